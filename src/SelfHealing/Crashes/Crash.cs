@@ -3,10 +3,11 @@ namespace SelfHealing.Crashes;
 /// <summary>One crash, read from log text.</summary>
 /// <param name="Source">Where it was read: a log file's name or a log stream.</param>
 /// <param name="Language">python, javascript, java, csharp, go or ruby.</param>
-/// <param name="ExceptionType">The type of the exception that ended the work, as printed.</param>
+/// <param name="ExceptionType">The type of the exception that ended the work, as printed; empty when the log names none.</param>
 /// <param name="Message">Its message; may span lines; empty when there is none.</param>
 /// <param name="Frames">Its calls, outermost first.</param>
-/// <param name="Causes">What it was raised from or while handling, nearest first; the last one is the root cause.</param>
+/// <param name="Causes">What it was raised from or while handling, nearest first; the last one that is neither a member nor suppressed is
+/// the root cause.</param>
 /// <param name="Fingerprint">Equal for crashes of the same bug: <c>v1:</c> and 32 hexadecimal digits.</param>
 public sealed record Crash(
     string Source,
@@ -17,7 +18,10 @@ public sealed record Crash(
     IReadOnlyList<Cause> Causes,
     string Fingerprint)
 {
-    /// <summary>The innermost in-app frame of the root cause (else of the nearest exception that has one); null when no frame is in-app.</summary>
+    /// <summary>
+    /// The frame to look at first: the innermost in-app frame of the exception that ended the work, else of its nearest cause that has one;
+    /// null when no frame is in-app.
+    /// </summary>
     public StackFrame? Culprit { get; init; }
 
     /// <summary>True when the log ends or is cut before the trace does.</summary>
@@ -25,6 +29,12 @@ public sealed record Crash(
 
     /// <summary>When the crash was logged, if the log says so; UTC.</summary>
     public DateTimeOffset? LoggedAt { get; init; }
+
+    /// <summary>The log text that tells of it, raw, at most 100,000 characters; kept for the first crash of each fingerprint, else null.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>What happened, when it is nothing that a change of the code would mend; null for a fault of the code.</summary>
+    public Signal? Signal { get; init; }
 }
 
 /// <summary>An exception behind the one that ended the work.</summary>

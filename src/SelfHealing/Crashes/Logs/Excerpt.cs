@@ -1,0 +1,34 @@
+namespace SelfHealing.Crashes.Logs;
+
+/// <summary>The newest text of a stream, so that a crash can be kept with the lines that tell of it.</summary>
+sealed class Excerpt
+{
+    // What a run's input can carry beside the rest of it.
+    const int Longest = 100_000;
+
+    readonly Queue<string> texts = new();
+    int length;
+
+    public void Add(string text)
+    {
+        var kept = text.Length > Longest ? text[..Longest] + "\n[cut]" : text;
+        texts.Enqueue(kept);
+        length += kept.Length;
+        while (length > Longest && texts.Count > 1)
+            length -= texts.Dequeue().Length;
+    }
+
+    /// <summary>The shortest end of the text that still tells all of the crash, to within a factor of two; all of the text when no end does.</summary>
+    /// <param name="tells">Whether the crash can be read from these texts.</param>
+    public string ShortestThat(Func<IReadOnlyList<string>, bool> tells)
+    {
+        var all = texts.ToArray();
+        for (var count = 1; count < all.Length; count *= 2)
+        {
+            var end = all[^count..];
+            if (tells(end))
+                return string.Join('\n', end);
+        }
+        return string.Join('\n', all);
+    }
+}
