@@ -1,0 +1,27 @@
+using LibGit2Sharp;
+using SelfHealing.Ports;
+
+namespace SelfHealing.Adapters.Git;
+
+/// <summary>Which of libgit2's errors may pass by themselves.</summary>
+static class GitErrors
+{
+    static readonly string[] Permanent =
+        ["authentication", "credentials", "401", "403", "404", "not found", "does not exist", "unsupported url", "certificate", "no such file", "rejected"];
+
+    /// <summary>Our exception for libgit2's, with its message but without the password of a URL.</summary>
+    public static Exception Explain(string repository, LibGit2SharpException problem)
+    {
+        var name = WithoutPassword(repository);
+        var message = problem.Message.Replace(repository, name, StringComparison.Ordinal);
+        return Permanent.Any(word => message.Contains(word, StringComparison.OrdinalIgnoreCase))
+            ? new RepositoryNotUsableException($"The repository {name} cannot be used: {message}", problem)
+            : new RepositoryUnreachableException($"The repository {name} cannot be reached: {message}", problem);
+    }
+
+    /// <summary>The address, to be shown or kept.</summary>
+    public static string WithoutPassword(string repository) =>
+        Uri.TryCreate(repository, UriKind.Absolute, out var url) && url.UserInfo.Length > 0
+            ? repository.Replace(url.UserInfo + "@", "", StringComparison.Ordinal)
+            : repository;
+}

@@ -1,0 +1,48 @@
+using LibGit2Sharp;
+
+namespace SelfHealing.Adapters.Git;
+
+/// <summary>Writes the files of a commit into an empty folder, without a repository around them.</summary>
+static class GitExport
+{
+    /// <summary>Links that lead out of the folder and submodules are left out.</summary>
+    public static void Write(Commit commit, string folder, CancellationToken cancellation)
+    {
+        var links = new List<(string Path, string Target)>();
+        var folders = new Stack<(Tree Tree, string Path)>([(commit.Tree, folder)]);
+        while (folders.TryPop(out var next))
+        {
+            Directory.CreateDirectory(next.Path);
+            foreach (var entry in next.Tree)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                // A tree made by hand can hold such names.
+                if (entry.Name is "." or ".." || entry.Name.Equals(".git", StringComparison.OrdinalIgnoreCase) || entry.Name.Contains('/'))
+                    continue;
+                var path = Path.Combine(next.Path, entry.Name);
+                if (entry.Target is Tree tree)
+                    folders.Push((tree, path));
+                else if (entry is { Mode: Mode.SymbolicLink, Target: Blob target })
+                    links.Add((path, target.GetContentText()));
+                else if (entry.Target is Blob blob)
+                    WriteFile(path, blob, entry.Mode == Mode.ExecutableFile);
+            }
+        }
+        // Last, so that nothing is written through one.
+        foreach (var (path, target) in links.Where(link => StaysInside(folder, link.Path, link.Target)))
+            File.CreateSymbolicLink(path, target);
+    }
+
+    static void WriteFile(string path, Blob blob, bool executable)
+    {
+        using (var content = blob.GetContentStream())
+        using (var file = File.Create(path))
+            content.CopyTo(file);
+        if (executable && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
+    }
+
+    static bool StaysInside(string folder, string link, string target) =>
+        !Path.IsPathRooted(target)
+        && Path.GetFullPath(Path.Combine(Path.GetDirectoryName(link)!, target)).StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+}

@@ -1,0 +1,10 @@
+using SelfHealing.Ports;
+
+namespace SelfHealing.Adapters.Local;
+
+/// <summary>No code host: the branch is all there is, and the pull request's text is kept with the run.</summary>
+public sealed class BranchOnlyHost : ICodeHost
+{
+    /// <inheritdoc/>
+    public Task<string?> OpenPullRequestAsync(PullRequestDraft draft, CancellationToken cancellation) => Task.FromResult<string?>(null);
+}

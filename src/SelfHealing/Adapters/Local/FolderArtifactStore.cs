@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using SelfHealing.Ports;
+
+namespace SelfHealing.Adapters.Local;
+
+/// <summary>Artifacts as files of a folder: <c>FOLDER/KIND/SHA256</c>.</summary>
+public sealed partial class FolderArtifactStore(string folder) : IArtifactStore
+{
+    /// <inheritdoc/>
+    public async Task<string> PutAsync(string kind, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        var reference = $"{kind}/{Convert.ToHexStringLower(SHA256.HashData(content.Span))}";
+        var path = PathOf(reference);
+        if (File.Exists(path))
+            return reference;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            // Written aside and moved, so that a killed process leaves no half of an artifact.
+            var aside = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.new";
+            await File.WriteAllBytesAsync(aside, content, cancellation);
+            File.Move(aside, path, overwrite: true);
+            return reference;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"The artifact folder {folder} cannot be written: {problem.Message}", problem);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<byte[]> GetAsync(string reference, CancellationToken cancellation)
+    {
+        var path = PathOf(reference);
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellation);
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ArtifactNotFoundException($"The artifact {reference} is not in {folder}.");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"The artifact {path} cannot be read: {problem.Message}", problem);
+        }
+    }
+
+    string PathOf(string reference) =>
+        Reference().IsMatch(reference)
+            ? Path.Combine(folder, reference)
+            : throw new ArtifactNotFoundException($"{PlainReference(reference)} is no artifact reference (KIND/SHA256).");
+
+    static string PlainReference(string reference) => Steps.PlainText.OneLine(reference, 100);
+
+    [GeneratedRegex(@"\A[a-z-]+/[0-9a-f]{64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Reference();
+}

@@ -1,0 +1,25 @@
+namespace SelfHealing.Redaction.Tokens;
+
+/// <summary>Finds tokens of Discord's bots: the bot's id in base64, six characters of time, and a signature, with dots between them.</summary>
+static class DiscordTokens
+{
+    const int Time = 6;
+    const int ShortestSignature = 27;
+
+    public static void Find(ReadOnlySpan<char> text, List<Finding> findings)
+    {
+        for (var dot = text.IndexOf('.'); dot >= 0;)
+        {
+            var second = dot + 1 + Time;
+            if (second < text.Length && text[second] == '.' && !text.Slice(dot + 1, Time).ContainsAnyExcept(CharSets.Base64Url))
+            {
+                var id = CharSets.RunBefore(text, dot, CharSets.Base64Url, 29);
+                var signature = CharSets.Run(text, second + 1, CharSets.Base64Url);
+                if (id is >= 23 and <= 28 && text[dot - id] is 'M' or 'N' or 'O' && signature >= ShortestSignature)
+                    findings.Add(new(dot - id, second + 1 + signature, SecretKind.DiscordToken));
+            }
+            var next = text[(dot + 1)..].IndexOf('.');
+            dot = next < 0 ? -1 : dot + 1 + next;
+        }
+    }
+}

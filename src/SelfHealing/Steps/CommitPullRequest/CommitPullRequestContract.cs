@@ -1,0 +1,34 @@
+using SelfHealing.Steps.Dedupe;
+using SelfHealing.Steps.FetchCode;
+using SelfHealing.Steps.Generate;
+using SelfHealing.Steps.Parse;
+using SelfHealing.Steps.RequestApproval;
+using SelfHealing.Steps.ValidateSyntax;
+
+namespace SelfHealing.Steps.CommitPullRequest;
+
+/// <summary>What CommitPullRequest gets.</summary>
+/// <param name="Execution">The run's identity.</param>
+/// <param name="Service">The service that crashed.</param>
+/// <param name="Crash">Its crash.</param>
+/// <param name="Issue">How often, since when.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Fix">The root cause and the change.</param>
+/// <param name="Validation">The validated change.</param>
+/// <param name="Approval">The decision.</param>
+public sealed record CommitPullRequestInput(
+    string Execution,
+    ServiceSettings Service,
+    CrashReport Crash,
+    IssueClaim Issue,
+    CodeAtCrash Code,
+    ProposedFix Fix,
+    Validation Validation,
+    Approval Approval);
+
+/// <summary>The branch and pull request (<c>$.pullRequest</c>).</summary>
+/// <param name="Branch">The branch.</param>
+/// <param name="Commit">Its one commit.</param>
+/// <param name="Url">The pull request's address; null where there is only the branch.</param>
+/// <param name="Text">The artifact with the pull request's text.</param>
+public sealed record OpenedPullRequest(string Branch, string Commit, string? Url, string Text);

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace SelfHealing.Steps.CommitPullRequest;
+
+/// <summary>Text of strangers in Markdown, without effect: no markup, no mentions, no links, no closing keywords.</summary>
+public static partial class Markdown
+{
+    /// <summary>A code block that the text cannot close.</summary>
+    public static string Fence(string text, string language)
+    {
+        var fence = new string('`', Math.Max(3, LongestRunOfTicks(text) + 1));
+        return $"{fence}{language}\n{text.TrimEnd('\n')}\n{fence}\n";
+    }
+
+    /// <summary>A code span that the text cannot close.</summary>
+    public static string Code(string text)
+    {
+        var line = PlainText.OneLine(text, 200);
+        if (line.Length == 0)
+            return "(none)";
+        var ticks = new string('`', LongestRunOfTicks(line) + 1);
+        return ticks.Length == 1 ? $"`{line}`" : $"{ticks} {line} {ticks}";
+    }
+
+    /// <summary>
+    /// For titles and commit messages, which know no code spans: a zero-width joiner after @ and # keeps hosts from reading mentions and
+    /// references, and closing keywords need a reference to close.
+    /// </summary>
+    public static string Inert(string text) => Reference().Replace(text, "$0\u2060");
+
+    [GeneratedRegex(@"[@#]|\bGH-(?=\d)|://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Reference();
+
+    static int LongestRunOfTicks(string text)
+    {
+        var (longest, run) = (0, 0);
+        foreach (var character in text)
+        {
+            run = character == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+        return longest;
+    }
+}

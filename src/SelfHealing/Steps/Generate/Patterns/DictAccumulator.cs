@@ -1,0 +1,42 @@
+using SelfHealing.Code.Python;
+using SelfHealing.Code.Syntax;
+
+namespace SelfHealing.Steps.Generate.Patterns;
+
+/// <summary>A dict that counts or collects by key and never gives a new key its first value.</summary>
+static class DictAccumulator
+{
+    public static Finding? Find(CrashSite site)
+    {
+        if (!site.Is("KeyError"))
+            return null;
+        foreach (var node in site.Nodes)
+        {
+            if (node.Kind == "augmented_assignment" && node.Field("left") is { Kind: "subscript" } counted && node.Binary() is { Operator: "+=" or "-=" } step && IsOnlyAccumulated(site, counted))
+            {
+                var (mapping, key) = (counted.Field("value")!.Value.Text, counted.Field("subscript")!.Value.Text);
+                var first = site.Types.Of(step.Right, site.Module)?.Name switch { "str" => "\"\"", "list" => "[]", "timedelta" => null, _ => "0" };
+                return first is null ? null : new Repair($"{site.Place}: {counted.Text} is added to before it has a first value; nothing else stores into {mapping}.", 0.9,
+                    Change.Replace(site.Module, node, $"{counted.Text} = {mapping}.get({key}, {first}) {step.Operator[0]} {(step.Right.Kind == "binary_operator" && step.Operator == "-=" ? $"({step.Right.Text})" : step.Right.Text)}"));
+            }
+            if (node.IsMethodCall("append", "add", "extend", "update") && node.Receiver() is { Kind: "subscript" } collected && node.Parent is { Kind: "expression_statement" } && IsOnlyAccumulated(site, collected))
+            {
+                var first = node.CalledName() switch { "append" or "extend" => "[]", "add" => "set()", _ => null };
+                return first is null ? null : new Repair($"{site.Place}: {collected.Text} is added to before it is made; nothing else stores into {collected.Field("value")!.Value.Text}.", 0.9,
+                    Change.Replace(site.Module, collected, $"{collected.Field("value")!.Value.Text}.setdefault({collected.Field("subscript")!.Value.Text}, {first})"));
+            }
+        }
+        return null;
+    }
+
+    /// <summary>True when the dict starts empty and keys come into it in no other way; else a missing key may be an error of the input.</summary>
+    static bool IsOnlyAccumulated(CrashSite site, SyntaxNode item)
+    {
+        var mapping = item.Field("value")!.Value;
+        var made = ValueTrace.Of(site, mapping).Skip(1).ToList();
+        if (made.Count == 0 || made.Any(m => m.Value.Text is not ("{}" or "dict()")))
+            return false;
+        return !site.Module.Nodes.Any(n => n.Kind == "assignment" && n.Field("left") is { Kind: "subscript" } left && left.Field("value")!.Value.Text == mapping.Text
+            || n.IsMethodCall("setdefault", "update") && n.Receiver()!.Value.Text == mapping.Text);
+    }
+}

@@ -1,0 +1,46 @@
+using SelfHealing.Code.Python;
+using SelfHealing.Code.Syntax;
+
+namespace SelfHealing.Steps.Generate.Patterns;
+
+/// <summary>Objects that calls or instances share without meaning to: how they are recognised, and whether a crash can come from them.</summary>
+static class SharedState
+{
+    static readonly string[] Mutators = ["append", "extend", "insert", "add", "update", "setdefault", "pop", "remove", "discard", "clear", "appendleft", "popitem"];
+
+    /// <summary>True for a list, dict or set literal and for their constructors.</summary>
+    public static bool IsMutable(SyntaxNode value) =>
+        value.Is("list", "dictionary", "set") || value.IsCallOf("list", "dict", "set", "defaultdict", "deque", "Counter", "OrderedDict");
+
+    /// <summary>The objects that the code changes in place.</summary>
+    public static IEnumerable<SyntaxNode> Mutations(SyntaxNode code)
+    {
+        foreach (var node in code.DescendantsAndSelf())
+        {
+            if (node.IsMethodCall(Mutators))
+                yield return node.Receiver()!.Value;
+            if (node.Is("assignment", "augmented_assignment") && node.Field("left") is { } left)
+            {
+                if (left.Kind == "subscript")
+                    yield return left.Field("value")!.Value;
+                else if (node.Kind == "augmented_assignment")
+                    yield return left;
+            }
+            if (node.Kind == "delete_statement" && node.NamedChildren.FirstNode() is { Kind: "subscript" } deleted)
+                yield return deleted.Field("value")!.Value;
+        }
+    }
+
+    /// <summary>True when the program itself found something wrong: it raises or asserts on the failing line.</summary>
+    public static bool IsComplaint(CrashSite site) =>
+        !site.RaisedInLibrary && site.Statement is { Kind: "raise_statement" or "assert_statement" };
+
+    /// <summary>True when a function of the trace reads one of the attributes, calls a method that does, or calls the function.</summary>
+    public static bool Touches(CrashSite site, IReadOnlyList<string> attributes, ClassDefinition? type, string? function)
+    {
+        var readers = type?.Methods.Where(m => m.Node.All("attribute").Any(a => attributes.Contains(a.Field("attribute")!.Value.Text))).Select(m => m.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+        return site.Frames.Any(frame => site.Project.At(frame.Path)!.FunctionAt(frame.Line) is { } called && called.Node.DescendantsAndSelf().Any(n =>
+            n.Kind == "attribute" && n.Field("attribute")!.Value.Text is var name && (attributes.Contains(name) || readers.Contains(name))
+            || function is not null && n.IsCallOf(function)));
+    }
+}

@@ -1,0 +1,53 @@
+using SelfHealing.Code.Python;
+using SelfHealing.Code.Syntax;
+
+namespace SelfHealing.Steps.Generate.Patterns;
+
+/// <summary>Finds functions beside the failing one that meet the same case and return something for it.</summary>
+static class SiblingGuard
+{
+    /// <summary>What all of them return, and one of them; null when there is none, or when they differ.</summary>
+    public static (string Value, string Function)? Value(CrashSite site, FunctionDefinition failing, FailingCase situation)
+    {
+        if (situation.IsLookup || failing.Node.Docstring().Contains("rais", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var found = new List<(string Value, string Function)>();
+        foreach (var function in site.Module.Functions.Where(f => f.Node != failing.Node && f.Class == failing.Class))
+        {
+            foreach (var guard in function.Node.Statements().Where(s => s.Kind == "if_statement" && s.Field("alternative") is null && Means(s.Field("condition")!.Value, situation.Subject)))
+            {
+                if (guard.Field("consequence")!.Value.NamedChildren.ToList() is not [var only])
+                    continue;
+                if (only.Kind == "raise_statement")
+                    return null;
+                if (only.Kind == "return_statement" && only.NamedChildren.FirstNode() is { } value && value.Is("integer", "float", "none", "string", "true", "false", "list", "dictionary") && Divides(function, situation.Subject))
+                    found.Add((value.Text, function.Title));
+            }
+            foreach (var choice in function.Node.All("conditional_expression").Where(c => c.NamedChildren.Count() == 3 && c.NamedChildren.ElementAt(0).Kind == "binary_operator" && IsTrue(c.NamedChildren.ElementAt(1), situation.Subject)))
+            {
+                if (choice.NamedChildren.Last() is var value && value.Is("integer", "float", "none"))
+                    found.Add((value.Text, function.Title));
+            }
+        }
+        return found.Count > 0 && found.All(f => f.Value == found[0].Value) ? found[0] : null;
+    }
+
+    /// <summary>True when the function does the guarded thing: divides by the subject or by its length, or takes its first, last, largest or smallest.</summary>
+    static bool Divides(FunctionDefinition function, string subject) => function.Node.DescendantsAndSelf().Any(n =>
+        n.Binary() is { Operator: "/" or "//" or "%" } binary && (binary.Right.Bare().Text == subject || binary.Right.Bare().Text == $"len({subject})")
+        || n.IsCallOf("max", "min") && n.Arguments() is [var first, ..] && first.Text == subject
+        || n.Kind == "subscript" && n.Field("value")!.Value.Text == subject
+        || n.IsMethodCall("pop", "popleft") && n.Receiver()!.Value.Text == subject);
+
+    static bool Means(SyntaxNode condition, string subject)
+    {
+        var text = condition.Bare().Text;
+        return text == $"not {subject}" || text == $"{subject} == 0" || text == $"len({subject}) == 0" || text == $"not len({subject})" || text == $"{subject} <= 0" || text == $"{subject} < 1";
+    }
+
+    static bool IsTrue(SyntaxNode condition, string subject)
+    {
+        var text = condition.Bare().Text;
+        return text == subject || text == $"{subject} != 0" || text == $"{subject} > 0" || text == $"len({subject}) > 0" || text == $"len({subject})";
+    }
+}
