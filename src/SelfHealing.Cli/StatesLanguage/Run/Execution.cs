@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+
+namespace SelfHealing.Cli.StatesLanguage;
+
+/// <summary>
+/// Runs executions of a state machine on this machine. Every transition is stored before its effect, and a stored execution
+/// can be resumed by any process: after a crash, or when a token has been answered.
+/// </summary>
+/// <param name="random">Jitter, States.UUID, States.MathRandom.</param>
+/// <param name="newToken">Makes task tokens; by default 256 random bits from the operating system, as a token is a credential.</param>
+sealed class Execution(
+    StateMachine machine,
+    ITaskRunner tasks,
+    TimeProvider time,
+    Random random,
+    ICheckpoints checkpoints,
+    IExecutionObserver? observer = null,
+    Func<string>? newToken = null)
+{
+    static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
+
+    /// <param name="name">Names the execution; part of its id.</param>
+    public async Task<ExecutionResult> StartAsync(string name, JsonNode? input, CancellationToken cancellationToken)
+    {
+        var fits = Payload.Fits(input);
+        input = fits ? Json.Adopt(input) : null;
+        var information = new ExecutionInfo(ContextObject.ExecutionId(machine.Name, name), name, input, time.GetUtcNow());
+        var services = Services(information, lastEventId: 0);
+        services.History.Add("ExecutionStarted", 0, null, new JsonObject { ["input"] = input?.DeepClone() });
+        var start = new Position
+        {
+            State = machine.Graph.StartAt,
+            Input = input,
+            Variables = Assignment.Nothing,
+            PreviousEventId = 0,
+        };
+        if (!fits)
+        {
+            return await EndAsync(
+                services,
+                start,
+                new ExecutionResult.Failed(ErrorNames.DataLimitExceeded, $"The input is larger than {Payload.MaxBytes} bytes."),
+                cancellationToken);
+        }
+        return await WalkAsync(services, start, null, cancellationToken);
+    }
+
+    /// <summary>Goes on with a stored execution. One that is over is not changed.</summary>
+    /// <param name="outcome">The answer to the token; null when there is none, or after a crash.</param>
+    public async Task<ExecutionResult> ResumeAsync(Snapshot snapshot, TokenOutcome? outcome, CancellationToken cancellationToken)
+    {
+        if (snapshot.Result is not (null or ExecutionResult.Waiting))
+            return snapshot.Result;
+        var services = Services(snapshot.Execution, snapshot.LastEventId);
+        return await WalkAsync(services, snapshot.Position, outcome, cancellationToken);
+    }
+
+    ExecutionServices Services(ExecutionInfo information, long lastEventId)
+    {
+        var watching = observer ?? new NoObserver();
+        return new ExecutionServices(
+            machine,
+            information,
+            tasks,
+            time,
+            new RandomSource(random),
+            newToken ?? (static () => RandomNumberGenerator.GetHexString(64, lowercase: true)),
+            watching,
+            new History(time, watching, lastEventId));
+    }
+
+    async Task<ExecutionResult> WalkAsync(
+        ExecutionServices services, Position from, TokenOutcome? outcome, CancellationToken cancellationToken)
+    {
+        var deadline = services.Execution.StartTime + machine.Timeout;
+        var walk = new Walk(
+            services,
+            machine.Graph,
+            item: null,
+            from,
+            (position, cancel) => SaveAsync(services, position, null, cancel),
+            isBranch: false);
+        using var timer = Timer(deadline);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        ExecutionResult result;
+        try
+        {
+            stop.Token.ThrowIfCancellationRequested();
+            var end = await walk.RunAsync(outcome, stop.Token);
+            result = end.Suspended is { Pending: var pending }
+                ? new ExecutionResult.Waiting(pending.Token, walk.Position.State, pending.Since, Earlier(pending.ExpiresAt, deadline))
+                : new ExecutionResult.Succeeded(end.Output);
+        }
+        catch (StatesErrorException error)
+        {
+            result = new ExecutionResult.Failed(error.Error, error.Cause);
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            result = new ExecutionResult.TimedOut();
+        }
+        return await EndAsync(services, walk.Position, result, cancellationToken);
+    }
+
+    async Task<ExecutionResult> EndAsync(
+        ExecutionServices services, Position position, ExecutionResult result, CancellationToken cancellationToken)
+    {
+        var (type, details) = result switch
+        {
+            ExecutionResult.Succeeded succeeded => ("ExecutionSucceeded", new JsonObject { ["output"] = succeeded.Output?.DeepClone() }),
+            ExecutionResult.Failed failed => ("ExecutionFailed", ErrorDetails.Add([], failed.Error, failed.Cause)),
+            ExecutionResult.TimedOut => ("ExecutionTimedOut", []),
+            _ => (null, []),
+        };
+        if (type is not null)
+            services.History.Add(type, position.PreviousEventId, null, details);
+        await SaveAsync(services, position, result, cancellationToken);
+        return result;
+    }
+
+    Task SaveAsync(ExecutionServices services, Position position, ExecutionResult? result, CancellationToken cancellationToken)
+    {
+        var events = services.History.TakeUnsaved();
+        return checkpoints.SaveAsync(
+            new Snapshot(services.Execution, position, services.History.LastId, result), events, cancellationToken);
+    }
+
+    CancellationTokenSource Timer(DateTimeOffset? deadline)
+    {
+        var left = deadline - time.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+            return new CancellationTokenSource(TimeSpan.Zero, time);
+        return new CancellationTokenSource(left is { } given && given < LongestTimer ? given : Timeout.InfiniteTimeSpan, time);
+    }
+
+    static DateTimeOffset? Earlier(DateTimeOffset? first, DateTimeOffset? second) =>
+        first is null || second < first ? second : first;
+}

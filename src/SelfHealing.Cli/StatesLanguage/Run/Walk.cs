@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+
+namespace SelfHealing.Cli.StatesLanguage;
+
+/// <summary>How a walk through a graph stopped.</summary>
+readonly record struct WalkEnd(JsonNode? Output, Suspend? Suspended);
+
+/// <summary>Goes from state to state through one graph: enters, tries and retries, catches, leaves.</summary>
+sealed class Walk(
+    ExecutionServices services, StateGraph graph, MapItem? item, Position position, Checkpoint checkpoint, bool isBranch)
+{
+    static readonly Checkpoint None = static (_, _) => Task.CompletedTask;
+
+    public Position Position { get; private set; } = position;
+
+    public long LastEventId => Position.PreviousEventId;
+
+    /// <summary>A branch: it sees the variables, but what it assigns ends with it.</summary>
+    public static Walk Inside(Visit visit, StateGraph graph, JsonNode? input, MapItem? item, long previousEventId)
+    {
+        var start = new Position
+        {
+            State = graph.StartAt,
+            Input = input,
+            Variables = visit.Position.Variables,
+            PreviousEventId = previousEventId,
+        };
+        return new Walk(visit.Services, graph, item, start, None, isBranch: true);
+    }
+
+    /// <summary>An execution of its own for an item of a distributed Map state.</summary>
+    public static Walk Child(ExecutionServices services, StateGraph graph, JsonNode? input, MapItem item)
+    {
+        var start = new Position { State = graph.StartAt, Input = input, Variables = Assignment.Nothing, PreviousEventId = 0 };
+        return new Walk(services, graph, item, start, None, isBranch: true);
+    }
+
+    /// <summary>A walk that cannot be suspended: definitions with tokens inside branches are refused when they are loaded.</summary>
+    public async Task<JsonNode?> RunToEndAsync(CancellationToken cancellationToken) =>
+        (await RunAsync(null, cancellationToken)).Output;
+
+    /// <param name="outcome">What the walk was suspended for, if it was.</param>
+    /// <exception cref="StatesErrorException">A state failed, and nothing in this graph caught it.</exception>
+    public async Task<WalkEnd> RunAsync(TokenOutcome? outcome, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var state = graph.States[Position.State];
+            var visit = new Visit(services, state, Position, item, outcome, checkpoint);
+            outcome = null;
+            try
+            {
+                if (Position.EnteredTime is null)
+                    await EnterAsync(visit, cancellationToken);
+                switch (await TryAsync(visit, cancellationToken))
+                {
+                    case MoveOn left:
+                        Leave(visit, left);
+                        if (left.Next is not { } next)
+                        {
+                            Position = visit.Position;
+                            return new WalkEnd(left.Output, null);
+                        }
+                        visit.Move(visit.Position.Next(next, left.Output, left.Variables));
+                        break;
+                    case Suspend suspended:
+                        Position = visit.Position;
+                        return new WalkEnd(null, suspended);
+                }
+                Position = visit.Position;
+            }
+            catch (OperationCanceledException)
+            {
+                Position = visit.Position;
+                TellAborted(visit);
+                throw;
+            }
+            catch (StatesErrorException error)
+            {
+                Position = visit.Position;
+                if (state is TaskState)
+                    TellAborted(visit);
+                throw error.At(state.Name, Position.EnteredEventId);
+            }
+        }
+    }
+
+    static async Task EnterAsync(Visit visit, CancellationToken cancellationToken)
+    {
+        var state = visit.State;
+        visit.Tell(
+            $"{state.Type}StateEntered", new JsonObject { ["name"] = state.Name, ["input"] = visit.Position.Input?.DeepClone() });
+        visit.Move(visit.Position with { EnteredTime = visit.Now, EnteredEventId = visit.Position.PreviousEventId });
+        await visit.SaveAsync(cancellationToken);
+    }
+
+    /// <summary>Runs the state until an attempt succeeds, an error is caught, or there is no retry left.</summary>
+    async Task<StateOutcome> TryAsync(Visit visit, CancellationToken cancellationToken)
+    {
+        var (state, recovery) = (visit.State, visit.State.Recovery);
+        while (true)
+        {
+            try
+            {
+                // A retry that was planned before a restart still waits for its time.
+                if (state is not WaitState && visit.Position.ResumeAt is { } due)
+                    await visit.PauseUntilAsync(due, cancellationToken);
+                return Checked(state, await state.RunAsync(visit, cancellationToken));
+            }
+            catch (StatesErrorException raw)
+            {
+                var error = raw.At(state.Name, visit.Position.EnteredEventId);
+                if (recovery.Retry(visit.Position, error, services.Random, visit.Now) is { } retry)
+                {
+                    visit.Move(retry.Position);
+                    services.Observer.OnRetry(state.Name, error.Error, retry.Position.RetryCount, retry.Delay);
+                    await visit.SaveAsync(cancellationToken);
+                    continue;
+                }
+                if (state is MapState or ParallelState && !error.IsFromInterpreter)
+                    visit.Tell($"{state.Type}StateFailed");
+                if (recovery.Catch(error) is not { } catcher)
+                    throw error;
+                return Checked(state, catcher.Handle(visit, error));
+            }
+        }
+    }
+
+    static StateOutcome Checked(State state, StateOutcome outcome)
+    {
+        if (outcome is MoveOn left && !(Payload.Fits(left.Output) && left.Variables.Values.All(Payload.Fits)))
+            throw StatesErrorException.TooLarge(state.Name);
+        return outcome;
+    }
+
+    static void Leave(Visit visit, MoveOn left)
+    {
+        var details = new JsonObject { ["name"] = visit.State.Name, ["output"] = left.Output?.DeepClone() };
+        if (left.Variables.Count > 0)
+        {
+            details["assignedVariables"] = new JsonObject(
+                left.Variables.Select(static variable => KeyValuePair.Create(variable.Key, variable.Value?.DeepClone())));
+        }
+        visit.Tell($"{visit.State.Type}StateExited", details);
+    }
+
+    void TellAborted(Visit visit)
+    {
+        if (isBranch && visit.State is TaskState or WaitState or MapState or ParallelState)
+            visit.TellAside($"{visit.State.Type}StateAborted");
+    }
+}

@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
+using SelfHealing.Cli.StatesLanguage;
+
+namespace SelfHealing.Tests.StatesLanguage;
+
+/// <summary>Map and Parallel states with tasks that take their time.</summary>
+public class BranchTests
+{
+    readonly HeldTasks tasks = new();
+    readonly KeptCheckpoints kept = new();
+
+    [Fact]
+    public async Task Map_works_on_as_many_items_at_once_as_it_may()
+    {
+        var running = Run(Map("INLINE", "\"MaxConcurrency\": 2,"), "[1,2,3,4,5]");
+
+        await ReleaseAllAsync(running);
+
+        Output(await running).ShouldBe("[1,2,3,4,5]");
+        tasks.MostAtOnce.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Map_gives_the_outputs_in_the_order_of_the_items()
+    {
+        var running = Run(Map("INLINE", ""), "[1,2,3]");
+
+        foreach (var call in tasks.Open.Keys.OrderDescending().ToArray())
+            tasks.Release(call);
+
+        Output(await running).ShouldBe("[1,2,3]");
+    }
+
+    [Theory]
+    [InlineData("\"ToleratedFailureCount\": 1,", true)]
+    [InlineData("\"ToleratedFailurePercentage\": 34,", true)]
+    [InlineData("\"ToleratedFailurePercentage\": 33,", false)]
+    [InlineData("", false)]
+    public async Task A_distributed_map_tolerates_failures_up_to_its_limit(string limit, bool tolerated)
+    {
+        var running = Run(Map("DISTRIBUTED", limit), "[1,2,3]");
+
+        tasks.Fail("2");
+        await ReleaseAllAsync(running);
+
+        if (tolerated)
+            Output(await running).ShouldBe("[1,3]");
+        else
+            (await running).ShouldBeOfType<ExecutionResult.Failed>().Error.ShouldBe("States.ExceedToleratedFailureThreshold");
+    }
+
+    [Fact]
+    public async Task A_branch_that_fails_stops_the_others()
+    {
+        var running = Run(
+            """
+            {"StartAt": "Both", "States": {"Both": {"Type": "Parallel", "End": true, "Branches": [
+              {"StartAt": "Left", "States": {"Left": {"Type": "Task", "Resource": "arn:aws:lambda:x:1:function:f", "Parameters": "left", "End": true}}},
+              {"StartAt": "Right", "States": {"Right": {"Type": "Task", "Resource": "arn:aws:lambda:x:1:function:f", "Parameters": "right", "End": true}}}]}}}
+            """,
+            "{}");
+
+        tasks.Fail("\"left\"");
+
+        (await running).ShouldBe(new ExecutionResult.Failed("Broken", "as told"));
+        (await tasks.Cancelled.Reader.ReadAsync(TestContext.Current.CancellationToken)).ShouldBe("\"right\"");
+        kept.Events.ShouldContain(static added => added.Type == "TaskStateAborted" && added.State == "Right");
+    }
+
+    [Fact]
+    public async Task Retries_are_told_to_who_watches()
+    {
+        var clock = new FakeTimeProvider();
+        var watched = new Watched();
+        var machine = Machines.Load(
+            """
+            {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:lambda:x:1:function:f", "End": true,
+              "Retry": [{"ErrorEquals": ["Broken"], "IntervalSeconds": 5, "MaxAttempts": 1}]}}}
+            """);
+        var running = new Execution(machine, tasks, clock, new Random(1), kept, watched).StartAsync("run", 1, TestContext.Current.CancellationToken);
+
+        tasks.Fail("1");
+        while (tasks.Open.IsEmpty)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+        tasks.Release("1");
+
+        Output(await running).ShouldBe("1");
+        watched.Lines.ShouldBe(
+        [
+            "ExecutionStarted", "TaskStateEntered", "LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionFailed",
+            "retry 1 of A after Broken in 5 s", "LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionSucceeded",
+            "TaskStateExited", "ExecutionSucceeded",
+        ]);
+    }
+
+    async Task ReleaseAllAsync(Task running)
+    {
+        while (!running.IsCompleted)
+        {
+            if (tasks.Open.Keys.Order().FirstOrDefault() is { } name)
+                tasks.Release(name);
+            await Task.Yield();
+        }
+    }
+
+    Task<ExecutionResult> Run(string machine, string input) => new Execution(
+        Machines.Load(machine), tasks, new FakeTimeProvider(), new Random(1), kept)
+        .StartAsync("run", JsonNode.Parse(input), TestContext.Current.CancellationToken);
+
+    static string Map(string mode, string limit) =>
+        $$$"""
+        {"StartAt": "Each", "States": {"Each": {"Type": "Map", {{{limit}}} "End": true, "ItemProcessor": {
+          "ProcessorConfig": {"Mode": "{{{mode}}}"},
+          "StartAt": "Work", "States": {"Work": {"Type": "Task", "Resource": "arn:aws:lambda:x:1:function:f", "End": true} } } } } }
+        """;
+
+    static string Output(ExecutionResult result) => Json.Write(result.ShouldBeOfType<ExecutionResult.Succeeded>().Output);
+
+    /// <summary>Tasks that end when the test says so. They are known by their payload, and return it.</summary>
+    sealed class HeldTasks : ITaskRunner
+    {
+        public ConcurrentDictionary<string, TaskCompletionSource<JsonNode?>> Open { get; } = [];
+
+        public Channel<string> Cancelled { get; } = Channel.CreateUnbounded<string>();
+
+        public int MostAtOnce { get; private set; }
+
+        public async Task<JsonNode?> RunAsync(TaskCall call, CancellationToken cancellationToken)
+        {
+            var name = Json.Write(call.Payload);
+            var held = Open[name] = new TaskCompletionSource<JsonNode?>();
+            MostAtOnce = Math.Max(MostAtOnce, Open.Count);
+            try
+            {
+                return await held.Task.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                Cancelled.Writer.TryWrite(name);
+                throw;
+            }
+        }
+
+        public void Release(string name)
+        {
+            Open.Remove(name, out var held).ShouldBeTrue();
+            held!.SetResult(JsonNode.Parse(name));
+        }
+
+        public void Fail(string name)
+        {
+            Open.Remove(name, out var held).ShouldBeTrue();
+            held!.SetException(new TaskFailedException("Broken", "as told"));
+        }
+    }
+
+    sealed class Watched : IExecutionObserver
+    {
+        public List<string> Lines { get; } = [];
+
+        public void OnEvent(HistoryEvent added) => Lines.Add(added.Type);
+
+        public void OnRetry(string stateName, string? error, int attempt, TimeSpan delay) =>
+            Lines.Add($"retry {attempt} of {stateName} after {error} in {delay.TotalSeconds} s");
+    }
+}
