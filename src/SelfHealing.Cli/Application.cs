@@ -1,0 +1,70 @@
+using System.CommandLine;
+using SelfHealing.Cli.Commands;
+using SelfHealing.Cli.Hosting;
+using SelfHealing.Steps;
+
+namespace SelfHealing.Cli;
+
+/// <summary>The command line as a function, so that tests run what people run.</summary>
+static class Application
+{
+    public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken cancellation)
+    {
+        var root = new RootCommand(
+            """
+            Reads a crash from a log and makes a branch with the fix.
+
+            Examples:
+              selfheal heal --log crash.log --repo .
+              selfheal heal --log crash.log --repo . --model openai:http://localhost:11434/v1#qwen3 --approve auto
+              kubectl logs deploy/orders | selfheal parse - --json
+              selfheal approve ID
+
+            Exit codes:
+              0  healed
+              1  unexpected: something broke; the message says what
+              2  wrong usage
+              3  nothing to heal: no crash, a duplicate, or not a fault of the code
+              4  no acceptable fix: abstained, invalid, rejected or expired
+              5  waiting for approval
+
+            Runs are kept in SELFHEAL_HOME, by default ~/.local/share/selfheal.
+            """)
+        {
+            HealCommand.Create(surroundings),
+            ParseCommand.Create(surroundings),
+            RunsCommand.Create(surroundings),
+            ShowCommand.Create(surroundings),
+            DecideCommands.CreateApprove(surroundings),
+            DecideCommands.CreateReject(surroundings),
+        };
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await surroundings.Error.WriteLineAsync($"selfheal: {error.Message}");
+            await surroundings.Error.WriteLineAsync($"Try `selfheal {parsed.CommandResult.Command.Name} --help`.");
+            return (int)ExitCode.WrongUsage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = surroundings.Output, Error = surroundings.Error, EnableDefaultExceptionHandler = false }, cancellation);
+        }
+        catch (UsageException problem)
+        {
+            await surroundings.Error.WriteLineAsync($"selfheal: {PlainText.OneLine(problem.Message, 2000)}");
+            return (int)ExitCode.WrongUsage;
+        }
+        catch (OperationCanceledException)
+        {
+            await surroundings.Error.WriteLineAsync("selfheal: stopped.");
+            return (int)ExitCode.Unexpected;
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            await surroundings.Error.WriteLineAsync($"selfheal: {PlainText.OneLine(problem.Message, 2000)}");
+            return (int)ExitCode.Unexpected;
+        }
+    }
+}

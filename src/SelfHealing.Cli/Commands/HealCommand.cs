@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SelfHealing.Cli.Hosting;
+using SelfHealing.Cli.Output;
+using SelfHealing.Cli.StatesLanguage;
+using SelfHealing.Ports;
+using SelfHealing.Steps;
+using SelfHealing.Steps.Generate;
+
+namespace SelfHealing.Cli.Commands;
+
+/// <summary><c>selfheal heal</c>: every distinct crash of a log, from its trace to a branch with the fix.</summary>
+static class HealCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var log = new Option<string>("--log") { Description = "The log file to read; - for standard input.", Required = true, HelpName = "FILE" };
+        var repository = new Option<string>("--repo") { Description = "A folder inside the service's git repository, or a git URL.", Required = true, HelpName = "REPO" };
+        var branch = new Option<string?>("--branch") { Description = "The branch, tag or commit that was running. Default: what is checked out, or the URL's default branch.", HelpName = "NAME" };
+        var root = new Option<string?>("--root") { Description = "The service's folder in the repository. Default: the folder that --repo names.", HelpName = "FOLDER" };
+        var model = new Option<string>("--model")
+        {
+            Description = "Who makes the fix: patterns (built in, no network), or openai:BASE_URL#NAME for any OpenAI-compatible server.",
+            HelpName = "MODEL",
+            DefaultValueFactory = _ => GenerateStep.PatternsModel,
+        };
+        var approve = new Option<string>("--approve") { Description = "ask: a person decides. auto: go on without asking.", DefaultValueFactory = _ => "ask" };
+        approve.AcceptOnlyFromAmong("ask", "auto");
+        var json = new Option<bool>("--json") { Description = "Print one JSON document with every state's result on standard output." };
+        var command = new Command("heal", "Heal the crashes of a log: find the cause, make a fix, ask, commit it on a branch.") { log, repository, branch, root, model, approve, json };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            surroundings,
+            new Request(
+                parsed.GetRequiredValue(log), parsed.GetRequiredValue(repository), parsed.GetValue(branch), parsed.GetValue(root) ?? "",
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(approve) == "auto", parsed.GetValue(json)),
+            cancellation));
+        return command;
+    }
+
+    sealed record Request(string Log, string Repository, string? Branch, string Root, string Model, bool Auto, bool Json);
+
+    static async Task<int> RunAsync(Surroundings surroundings, Request request, CancellationToken cancellation)
+    {
+        var people = new PeopleConsole(surroundings, request.Json);
+        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer);
+        var service = await ServiceAsync(host, request, cancellation);
+
+        var log = LogFile.Read(request.Log, surroundings.Input);
+        people.ReadLog(log);
+        var snapshots = new List<Snapshot>();
+        foreach (var found in log.Findings)
+            snapshots.Add(await HealAsync(host, people, service, found, request.Auto, surroundings, cancellation));
+
+        var exitCode = Outcome.Of(snapshots.Select(snapshot => RunStatus.ExitCodeOf(RunStatus.Of(snapshot))));
+        if (request.Json)
+            await PrintAsync(surroundings.Output, host, snapshots, exitCode, cancellation);
+        return (int)exitCode;
+    }
+
+    static async Task<Snapshot> HealAsync(
+        LocalHost host, PeopleConsole people, ServiceSettings service, Finding found, bool auto, Surroundings surroundings, CancellationToken cancellation)
+    {
+        people.Finding(found);
+        var input = new JsonObject
+        {
+            ["service"] = JsonSerializer.SerializeToNode(service, StepJson.Default.ServiceSettings),
+            ["source"] = found.Source,
+            ["log"] = found.Text,
+            ["fingerprint"] = found.Fingerprint,
+        };
+        var snapshot = await host.StartAsync(input, cancellation);
+        if (snapshot.Result is ExecutionResult.Waiting)
+        {
+            var decision = auto ? Decision.Approve("auto", surroundings.User, surroundings.Time)
+                : surroundings.IsTerminal ? people.Ask(surroundings)
+                : null;
+            if (decision is not null)
+                snapshot = await host.DecideAsync(snapshot.Execution.Name, decision, cancellation);
+        }
+        await people.EndAsync(snapshot, host, cancellation);
+        return snapshot;
+    }
+
+    // The service's identity is the repository's own: two checkouts of the same path at different times are two services.
+    static async Task<ServiceSettings> ServiceAsync(LocalHost host, Request request, CancellationToken cancellation)
+    {
+        try
+        {
+            if (request.Model != GenerateStep.PatternsModel)
+                host.Models.Open(request.Model).Dispose();
+            var repository = request.Repository.Contains("://", StringComparison.Ordinal) || !Directory.Exists(request.Repository)
+                ? request.Repository
+                : Path.GetFullPath(request.Repository);
+            var identity = await host.Repositories.IdentifyAsync(repository, cancellation);
+            return new ServiceSettings(identity, repository, request.Branch, request.Root, request.Model, Verify: null);
+        }
+        catch (Exception problem) when (problem is RepositoryNotUsableException or ModelNotUsableException)
+        {
+            throw new UsageException(problem.Message);
+        }
+    }
+
+    static async Task PrintAsync(
+        TextWriter output, LocalHost host, List<Snapshot> snapshots, ExitCode exitCode, CancellationToken cancellation)
+    {
+        var runs = new JsonArray();
+        foreach (var snapshot in snapshots)
+            runs.Add((JsonNode)await RunDocument.OfAsync(snapshot, host.Artifacts, cancellation));
+        var document = new JsonObject { ["exitCode"] = (int)exitCode, ["runs"] = runs };
+        await output.WriteLineAsync(document.ToJsonString(JsonPrinting.Indented).AsMemory(), cancellation);
+    }
+}

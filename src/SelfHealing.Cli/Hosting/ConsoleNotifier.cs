@@ -1,0 +1,10 @@
+using SelfHealing.Ports;
+
+namespace SelfHealing.Cli.Hosting;
+
+/// <summary>Prints the question where the run was started.</summary>
+sealed class ConsoleNotifier(TextWriter people) : INotifier
+{
+    public async Task AskAsync(ApprovalRequest request, CancellationToken cancellation) =>
+        await people.WriteAsync($"\n{request.Subject}\n\n{request.Body}\n".AsMemory(), cancellation);
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using SelfHealing.Cli.StatesLanguage;
+
+namespace SelfHealing.Cli.Hosting;
+
+// States may nest deeper than the default allows.
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = 256)]
+[JsonSerializable(typeof(HistoryEvent))]
+[JsonSerializable(typeof(Run))]
+sealed partial class HostJson : JsonSerializerContext;

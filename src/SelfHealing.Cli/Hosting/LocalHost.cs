@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using SelfHealing.Adapters.Git;
+using SelfHealing.Adapters.Local;
+using SelfHealing.Adapters.Models;
+using SelfHealing.Cli.StatesLanguage;
+using SelfHealing.Ports;
+using SelfHealing.Steps;
+
+namespace SelfHealing.Cli.Hosting;
+
+/// <summary>Runs the state machine in this process.</summary>
+sealed class LocalHost
+{
+    const string Definition = "self-healing.asl.json";
+
+    readonly StateMachine machine;
+    readonly StepRunner steps;
+    readonly TimeProvider time;
+    readonly IExecutionObserver observer;
+
+    public LocalHost(LocalHome home, Surroundings surroundings, IExecutionObserver observer, TextWriter people)
+    {
+        time = surroundings.Time;
+        this.observer = observer;
+        var database = new SqliteDatabase(home.Database, SqliteIssueStore.Schema + Runs.Schema);
+        Runs = new Runs(database);
+        Artifacts = new FolderArtifactStore(home.Artifacts);
+        Repositories = new GitRepository(home.Scratch);
+        Models = new OpenAiModels(
+            surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout);
+        var table = new StepTable(new StepPorts(
+            new SqliteIssueStore(database), Artifacts, Repositories, new BranchOnlyHost(), Models, new ConsoleNotifier(people),
+            new ProcessTestRunner(home.Scratch, TimeSpan.FromMinutes(10)), time));
+        steps = new StepRunner(table);
+        machine = StateMachine.Load(ReadDefinition(), StepRunner.Substitutions(table), Definition);
+    }
+
+    public Runs Runs { get; }
+
+    public IArtifactStore Artifacts { get; }
+
+    public ICodeRepository Repositories { get; }
+
+    public IChatModels Models { get; }
+
+    /// <summary>Starts a run; it ends, or waits for a decision.</summary>
+    public async Task<Snapshot> StartAsync(JsonObject input, CancellationToken cancellation)
+    {
+        var id = NewId();
+        await NewExecution().StartAsync(id, input, cancellation);
+        return await Runs.FindAsync(id, cancellation);
+    }
+
+    /// <summary>Goes on with a waiting run.</summary>
+    /// <exception cref="UsageException">It does not wait.</exception>
+    public async Task<Snapshot> DecideAsync(string id, JsonObject decision, CancellationToken cancellation)
+    {
+        var snapshot = await Runs.FindAsync(id, cancellation);
+        if (snapshot.Result is not ExecutionResult.Waiting || !await Runs.TryTakeAsync(id, cancellation))
+            throw new UsageException($"The run {id} does not wait for approval: it is {RunStatus.Of(snapshot)}.");
+        await NewExecution().ResumeAsync(snapshot, new TokenOutcome.Succeeded(decision), cancellation);
+        return await Runs.FindAsync(id, cancellation);
+    }
+
+    Execution NewExecution() => new(machine, steps, time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), Runs, observer);
+
+    // Short enough to type, and never two alike in practice: 40 bits.
+    static string NewId() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8);
+
+    static string ReadDefinition()
+    {
+        using var resource = typeof(LocalHost).Assembly.GetManifestResourceStream(Definition)
+            ?? throw new InvalidOperationException($"{Definition} is not in the executable.");
+        using var reader = new StreamReader(resource);
+        return reader.ReadToEnd();
+    }
+}

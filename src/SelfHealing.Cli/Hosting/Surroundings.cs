@@ -1,0 +1,21 @@
+namespace SelfHealing.Cli.Hosting;
+
+/// <summary>What the command sees of the process that it runs in; a test has its own.</summary>
+/// <param name="Output">Standard output.</param>
+/// <param name="Error">Standard error.</param>
+/// <param name="Input">Standard input.</param>
+/// <param name="IsTerminal">True when a person can answer.</param>
+/// <param name="Environment">Reads an environment variable.</param>
+/// <param name="User">Who runs it.</param>
+/// <param name="Time">The clock.</param>
+sealed record Surroundings(
+    TextWriter Output, TextWriter Error, TextReader Input, bool IsTerminal, Func<string, string?> Environment, string User, TimeProvider Time)
+{
+    /// <summary>How long a model's answer may take: SELFHEAL_MODEL_TIMEOUT in seconds, else five minutes.</summary>
+    public TimeSpan ModelTimeout => Environment("SELFHEAL_MODEL_TIMEOUT") switch
+    {
+        null or "" => TimeSpan.FromMinutes(5),
+        var text when int.TryParse(text, out var seconds) && seconds > 0 => TimeSpan.FromSeconds(seconds),
+        var text => throw new UsageException($"SELFHEAL_MODEL_TIMEOUT is a number of seconds, not {text}."),
+    };
+}

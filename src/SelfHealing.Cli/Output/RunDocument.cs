@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using SelfHealing.Cli.Hosting;
+using SelfHealing.Cli.StatesLanguage;
+using SelfHealing.Ports;
+using SelfHealing.Steps;
+
+namespace SelfHealing.Cli.Output;
+
+/// <summary>A run as a JSON document: how it ended, and every state's result.</summary>
+static class RunDocument
+{
+    // Where the state machine puts each state's result.
+    static readonly (string State, string Key)[] Results =
+    [
+        ("Parse", "crash"), ("Dedupe", "issue"), ("FetchCode", "code"), ("Generate", "fix"), ("ValidateSyntax", "validation"),
+        ("Verify", "verification"), ("RequestApproval", "approval"), ("CommitPullRequest", "pullRequest"), ("RecordFailure", "failure"),
+    ];
+
+    public static async Task<JsonObject> OfAsync(Snapshot snapshot, IArtifactStore artifacts, CancellationToken cancellation)
+    {
+        var data = RunStatus.DataOf(snapshot);
+        var status = RunStatus.Of(snapshot);
+        var states = new JsonObject();
+        foreach (var (state, key) in Results)
+        {
+            if (data?[key] is { } result)
+                states[state] = result.DeepClone();
+        }
+        return new JsonObject
+        {
+            ["id"] = snapshot.Execution.Name,
+            ["status"] = status,
+            ["exitCode"] = (int)RunStatus.ExitCodeOf(status),
+            ["reason"] = RunStatus.ReasonOf(snapshot),
+            ["rootCause"] = data?["fix"]?["rootCause"]?.DeepClone(),
+            ["branch"] = data?["pullRequest"]?["branch"]?.DeepClone(),
+            ["commit"] = data?["pullRequest"]?["commit"]?.DeepClone(),
+            ["diff"] = await DiffAsync(data, artifacts, cancellation),
+            ["pullRequestText"] = await PullRequestTextAsync(data, artifacts, cancellation),
+            ["states"] = states,
+        };
+    }
+
+    public static async Task<string?> DiffAsync(JsonNode? data, IArtifactStore artifacts, CancellationToken cancellation) =>
+        (string?)data?["validation"]?["patch"] is { } patch
+            ? (await artifacts.GetJsonAsync(patch, StepJson.Default.Patch, cancellation)).Diff
+            : null;
+
+    public static async Task<string?> PullRequestTextAsync(JsonNode? data, IArtifactStore artifacts, CancellationToken cancellation) =>
+        (string?)data?["pullRequest"]?["text"] is { } text
+            ? Encoding.UTF8.GetString(await artifacts.GetAsync(text, cancellation))
+            : null;
+}

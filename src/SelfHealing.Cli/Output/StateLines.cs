@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+
+namespace SelfHealing.Cli.Output;
+
+/// <summary>What a state did, in a line for a person.</summary>
+static class StateLines
+{
+    /// <summary>The line for a state, from the run's data after it.</summary>
+    public static string Of(string state, JsonNode? data) => state switch
+    {
+        "Parse" => Parse(data?["crash"]),
+        "Dedupe" => $"{Text(data, "issue", "outcome")}: {Text(data, "issue", "reason")}",
+        "FetchCode" => FetchCode(data?["code"]),
+        "Generate" => Generate(data?["fix"]),
+        "ValidateSyntax" => ValidateSyntax(data?["validation"]),
+        "Verify" => $"{Text(data, "verification", "outcome")}: exit code {Text(data, "verification", "before", "exitCode")} without the change, {Text(data, "verification", "after", "exitCode")} with it",
+        "RequestApproval" => Decision(data?["approval"]),
+        "CommitPullRequest" => $"branch {Text(data, "pullRequest", "branch")}, commit {Short(Text(data, "pullRequest", "commit"))} {Text(data, "pullRequest", "url")}",
+        "RecordFailure" => $"{Text(data, "failure", "ending")}: {Text(data, "failure", "reason")}",
+        _ => "",
+    };
+
+    static string Parse(JsonNode? crash)
+    {
+        if (Text(crash, "outcome") != "crash")
+            return Text(crash, "reason");
+        var culprit = crash?["culprit"];
+        var where = culprit is null ? "outside the application's code" : $"{Text(culprit, "file")}:{Text(culprit, "line")} in {Text(culprit, "function")}";
+        return $"{Text(crash, "language")}: {Text(crash, "exceptionType")}: {Text(crash, "message")}; {where}";
+    }
+
+    static string FetchCode(JsonNode? code)
+    {
+        var frames = code?["frames"]?.AsArray().Count ?? 0;
+        return frames > 0
+            ? $"commit {Short(Text(code, "commit"))} on {(Text(code, "branch") is { Length: > 0 } branch ? branch : "no branch")}, {frames} {(frames == 1 ? "frame is" : "frames are")} in the repository"
+            : Text(code, "reason");
+    }
+
+    static string Generate(JsonNode? fix) => Text(fix, "outcome") switch
+    {
+        "fix" => $"{Text(fix, "author")}: {Text(fix, "rootCause")}",
+        _ => $"{Text(fix, "author")} {Text(fix, "outcome")}: {Text(fix, "reason")}",
+    };
+
+    static string Decision(JsonNode? approval) =>
+        $"{Text(approval, "decision")} by {Text(approval, "approver")}" + (Text(approval, "reason") is { Length: > 0 } reason ? $": {reason}" : "");
+
+    static string ValidateSyntax(JsonNode? validation) =>
+        validation?["files"] is JsonArray { Count: > 0 } files
+            ? "valid: " + string.Join(", ", files.Select(file => $"{Text(file, "path")} +{Text(file, "added")} -{Text(file, "removed")}"))
+            : string.Join("; ", validation?["problems"]?.AsArray().Select(problem => (string?)problem) ?? []);
+
+    static string Text(JsonNode? node, params ReadOnlySpan<string> path)
+    {
+        foreach (var name in path)
+            node = node?[name];
+        return node?.ToString() ?? "";
+    }
+
+    static string Short(string commit) => commit.Length > 10 ? commit[..10] : commit;
+}
