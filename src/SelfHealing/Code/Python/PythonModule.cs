@@ -44,7 +44,7 @@ sealed class PythonModule : IDisposable
     /// <summary>All functions: plain, nested, and methods.</summary>
     public IReadOnlyList<FunctionDefinition> Functions => functions ??= [.. Nodes.Where(n => n.Kind == "function_definition").Select(Define)];
 
-    /// <summary>Parses the text; null when it is not Python that can run: its syntax is broken, or it is nested too deeply.</summary>
+    /// <summary>Parses the text; null when it is not Python that can run: its syntax is broken, a block is empty, or it is nested too deeply.</summary>
     public static PythonModule? Parse(string path, string text)
     {
         var tree = SyntaxTree.Parse(Language.Python, text);
@@ -59,7 +59,7 @@ sealed class PythonModule : IDisposable
             while (open.Count > 0 && node.Start >= open.Peek())
                 open.Pop();
             open.Push(node.End);
-            if (open.Count <= DeepestNesting)
+            if (open.Count <= DeepestNesting && !(node.Kind == "block" && !node.NamedChildren.Any()))
                 continue;
             tree.Dispose();
             return null;

@@ -24,7 +24,7 @@ static class ScopeReader
             if (node.Field("parameters") is { } parameters)
                 BindParameters(parameters, scope);
         }
-        foreach (var scope in scopes.Where(s => s.Globals.Count > 0))
+        foreach (var scope in scopes.Where(s => s.Globals.Count > 0 && s.Parent is not null))
             MoveGlobals(scope);
         return scopes;
     }

@@ -26,7 +26,7 @@ sealed class TypeReader(Symbols symbols)
         ["casefold"] = "str", ["center"] = "str", ["decode"] = "str", ["encode"] = "bytes", ["split"] = "list", ["rsplit"] = "list", ["splitlines"] = "list",
         ["total_seconds"] = "float", ["timestamp"] = "float", ["keys"] = "dict_keys", ["items"] = "dict_items", ["startswith"] = "bool", ["endswith"] = "bool",
         ["isdigit"] = "bool", ["date"] = "date", ["utcnow"] = "datetime", ["now"] = "datetime", ["fromtimestamp"] = "datetime", ["strptime"] = "datetime", ["fromisoformat"] = "datetime",
-        ["today"] = "date",
+        ["today"] = "date", ["b64encode"] = "bytes", ["urlsafe_b64encode"] = "bytes", ["digest"] = "bytes",
     };
 
     public PythonType? Of(SyntaxNode expression, PythonModule module) => Of(expression, module, 0);
@@ -223,6 +223,8 @@ sealed class TypeReader(Symbols symbols)
             return null;
         if (function.Text is "os.environ.get" or "os.getenv")
             return new("str");
+        if (function.Text is "struct.pack")
+            return new("bytes");
         var name = function.Field("attribute")!.Value.Text;
         if (name is "ceil" or "floor" && function.Field("object")?.Text == "math")
             return new("int");

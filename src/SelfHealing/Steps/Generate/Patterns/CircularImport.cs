@@ -1,5 +1,4 @@
 using SelfHealing.Code.Python;
-using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
@@ -27,19 +26,6 @@ static class CircularImport
         if (functions.Count == 0)
             return null;
         return new Repair($"{cause}. {site.Module.Path} uses it only inside {string.Join(", ", functions.Select(f => f.Title))}, so it can be imported there.", 0.85,
-            [Remove(site.Module, import), .. functions.Select(f => Body.InsertFirst(f, import.Text))]);
-    }
-
-    static Change Remove(PythonModule module, SyntaxNode statement)
-    {
-        var start = statement.Start - statement.Column;
-        var end = module.Text.IndexOf('\n', statement.End) + 1;
-        var top = module.Root.NamedChildren.ToList();
-        if (top[0] == statement)
-        {
-            while (end < module.Text.Length && module.Text[end] is '\n' or '\r')
-                end++;
-        }
-        return new Change(module, start, end, "");
+            [Change.WithoutLines(site.Module, import, withBlankLines: site.Module.Root.NamedChildren.First() == import), .. functions.Select(f => Body.InsertFirst(f, import.Text))]);
     }
 }

@@ -11,19 +11,23 @@ static partial class DefaultText
     /// <summary>The results as Python code, each once, and whether an error is announced instead.</summary>
     /// <param name="docstring">The docstring.</param>
     /// <param name="lookup">True to read about things that are not found; false to read about emptiness.</param>
-    public static (IReadOnlyList<string> Values, bool Raises) Read(string docstring, bool lookup)
+    /// <param name="others">Names that the case is not about: what is said of them is left out.</param>
+    public static (IReadOnlyList<string> Values, bool Raises) Read(string docstring, bool lookup, IReadOnlyCollection<string> others)
     {
         if (docstring.Length is 0 or > 20_000)
             return ([], false);
         var text = Spaces().Replace(docstring, " ");
         var clauses = Forward().Matches(text).Concat(Backward().Matches(text)).Select(m => (Value: m.Groups["value"].Value, Case: m.Groups["case"].Value)).ToList();
-        var fitting = clauses.Where(c => Fits(c.Case, lookup)).Select(c => Code(c.Value)).Distinct(StringComparer.Ordinal).ToList();
-        var raises = Raise().Matches(text).Any(m => Fits(m.Groups["case"].Value, lookup));
+        var fitting = clauses.Where(c => Fits(c.Case, lookup, others)).Select(c => Code(c.Value)).Distinct(StringComparer.Ordinal).ToList();
+        var raises = Raise().Matches(text).Any(m => Fits(m.Groups["case"].Value, lookup, others));
         return (fitting, raises && fitting.Count == 0);
     }
 
-    static bool Fits(string situation, bool lookup) =>
-        situation.ToLowerInvariant().Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Any(word => (lookup ? LookupWords : EmptyWords).Contains(word));
+    static bool Fits(string situation, bool lookup, IReadOnlyCollection<string> others)
+    {
+        var words = situation.ToLowerInvariant().Split([' ', ',', '`', '\''], StringSplitOptions.RemoveEmptyEntries);
+        return words.Any((lookup ? LookupWords : EmptyWords).Contains) && !words.Any(others.Contains);
+    }
 
     static string Code(string value)
     {

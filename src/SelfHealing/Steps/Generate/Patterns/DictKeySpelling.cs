@@ -30,7 +30,7 @@ static class DictKeySpelling
         if (ofOther == 1 && (ofRead >= 2 || Vocabulary.Prefers(site.Project, read, other)) && !inData.Contains(other) && uses.Where(u => u.Key == other).ToList() is [{ Stores: true } writer])
             return new Repair($"{CrashSite.PlaceOf(writer.Module, writer.Node)} stores '{other}', while the rest of the code stores and reads '{read}'; so {site.Place} does not find it.", 0.92,
                 Respell(writer.Module, writer.Node, read));
-        if (!stored.Contains(read) && !inData.Contains(read) && (ofRead < ofOther || ofRead == 1))
+        if (!stored.Contains(read) && !inData.Contains(read) && (ofRead < ofOther || ofRead == 1 && Vocabulary.Prefers(site.Project, other, read)))
             return new Repair($"{cause}, which nothing stores; it is stored as '{other}'.", 0.9,
                 [.. uses.Where(u => u.Key == read && !u.Stores).Select(u => Respell(u.Module, u.Node, other))]);
         return new Doubt($"{cause}, and '{other}' is stored.", $"Both spellings are in use: '{read}' {ofRead} times, '{other}' {ofOther} times.");

@@ -12,7 +12,10 @@ static class DocumentedDefault
         if (FailingCase.Of(site) is not { } failing || statement.Ancestors().TakeWhile(a => a != function.Node).Any(a => a.Is("for_statement", "while_statement", "function_definition", "lambda")))
             return null;
         var cause = $"{site.Place}: {failing.What}";
-        var documented = DefaultText.Read(function.Node.Docstring(), failing.IsLookup);
+        // "0 for no hits" says nothing about seconds.
+        var named = failing.Condition.Split([' ', '.', '(', ')', '[', ']'], StringSplitOptions.RemoveEmptyEntries);
+        var others = failing.Condition.Length == 0 ? [] : function.CallerParameters.Select(p => p.Name).Except(named, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var documented = DefaultText.Read(function.Node.Docstring(), failing.IsLookup, others);
         if (documented.Raises)
             return new Doubt($"{cause}.", "Its docstring says that this is an error of its own kind.");
         if (documented.Values is [var value])

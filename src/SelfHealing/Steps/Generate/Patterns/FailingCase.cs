@@ -53,7 +53,7 @@ sealed record FailingCase(PythonModule Module, string What, string Condition, st
     }
 
     static FailingCase? OfStatistics(CrashSite site) =>
-        site.Nodes.Where(n => n.CalledName() is "mean" or "median" or "fmean" or "mode" or "stdev" or "variance").ToList() is [var call] && call.Arguments() is [{ Kind: "identifier" or "attribute" } argument, ..] && site.Message.Contains("at least one", StringComparison.Ordinal)
+        site.Nodes.Where(n => n.CalledName() is "mean" or "median" or "fmean" or "mode" or "stdev" or "variance").ToList() is [var call] && call.Arguments() is [{ Kind: "identifier" or "attribute" } argument, ..] && (site.Message.Contains("at least one", StringComparison.Ordinal) || site.Message.Contains("empty data", StringComparison.Ordinal))
             ? new(site.Module, $"{argument.Text} is empty", $"not {argument.Text}", argument.Text, false, false, null) : null;
 
     static FailingCase? OfIndex(CrashSite site)
@@ -86,8 +86,8 @@ sealed record FailingCase(PythonModule Module, string What, string Condition, st
         if (site.Nodes.Where(n => n.IsCallOf("next") && n.Arguments().Count == 1).ToList() is not [var call])
             return null;
         var lone = call.Field("arguments") is { Kind: "generator_expression" };
-        return new(site.Module, "nothing fits", "", call.Text, true, call.Parent is { Kind: "return_statement" } && !lone || call.Parent is { Kind: "return_statement" },
-            value => lone ? Change.Replace(site.Module, call.Field("arguments")!.Value, $"({call.Field("arguments")!.Value.Text}, {value})") : Change.After(site.Module, call.Arguments()[0], $", {value}")) { };
+        return new(site.Module, "nothing fits", "", call.Text, true, call.Parent is { Kind: "return_statement" },
+            value => lone ? Change.Replace(site.Module, call.Field("arguments")!.Value, $"({call.Field("arguments")!.Value.Text}, {value})") : Change.After(site.Module, call.Arguments()[0], $", {value}"));
     }
 
     static FailingCase? OfNone(CrashSite site)

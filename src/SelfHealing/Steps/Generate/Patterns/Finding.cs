@@ -42,6 +42,18 @@ sealed record Change(PythonModule Module, int Start, int End, string Text)
         return new(module, lineStart, lineStart, text);
     }
 
+    /// <summary>Takes out the lines of a statement, and the blank lines below it when asked to.</summary>
+    public static Change WithoutLines(PythonModule module, SyntaxNode statement, bool withBlankLines)
+    {
+        var text = module.Text;
+        var end = LineEnd(text, statement.End);
+        while (withBlankLines && end < text.Length && text[end..LineEnd(text, end)].AsSpan().Trim().IsEmpty)
+            end = LineEnd(text, end);
+        return new(module, statement.Start - statement.Column, end, "");
+    }
+
+    static int LineEnd(string text, int at) => text.IndexOf('\n', at) is var end and >= 0 ? end + 1 : text.Length;
+
     /// <summary>New lines after a statement, indented like it.</summary>
     public static Change LinesAfter(PythonModule module, SyntaxNode statement, params ReadOnlySpan<string> lines)
     {

@@ -17,6 +17,8 @@ static class JsonValue
         var cause = $"{site.Place}: a {type} is written as JSON";
         var pairs = Pairs(site).ToList();
         var raw = pairs.Where(p => site.Types.Of(p.Value, p.Module)?.Name == type && !IsConverted(p.Value)).ToList();
+        if (raw.Where(p => IsWritten(site, p.Value)).ToList() is { Count: > 0 } written)
+            raw = written;
         var found = raw.Select(p => (p.Module, p.Value, Conversion: Conversion(site, p.Module, p.Key, p.Value, type, pairs))).ToList();
         if (found.Count == 0)
         {
@@ -29,6 +31,10 @@ static class JsonValue
         return new Repair($"{CrashSite.PlaceOf(found[0].Module, found[0].Value)}: {found[0].Value.Text} is a {type}, which JSON does not have; {found[0].Conversion!.Evidence}.", 0.9,
             [.. found.Select(f => Change.Replace(f.Module, f.Value, f.Conversion!.Apply(f.Value.Text)))]);
     }
+
+    /// <summary>True for a value in the failing function or in a function of the name of one that it calls: part of what is written, not of what comes in.</summary>
+    static bool IsWritten(CrashSite site, SyntaxNode value) => value.Function()?.Field("name")?.Text is { } name && site.Frames.TakeLast(2)
+        .Select(f => site.Project.At(f.Path)!.FunctionAt(f.Line)).OfType<FunctionDefinition>().Any(f => f.Name == name || f.Node.All("call").Any(c => c.CalledName() == name));
 
     sealed record Converter(Func<string, string> Apply, string Evidence);
 

@@ -15,7 +15,7 @@ static partial class OptionalKey
         var defaults = site.Project.Modules.SelectMany(m => m.Nodes.Where(n => n.IsMethodCall("get") && n.Arguments() is [var first, ..] && first.StringValue() == key).Select(n => (Module: m, Call: n))).ToList();
         var cause = $"{site.Place}: the key '{key}' may be left out, and {read.Text} needs it";
         var documented = Documented(site, key);
-        var values = defaults.Select(d => d.Call.Arguments() is [_, var value] ? value.Text : "None").Concat(documented).Distinct(StringComparer.Ordinal).ToList();
+        var values = defaults.Select(d => d.Call.Arguments() is [_, var value] ? value.Text : "None").Concat(documented).DistinctBy(v => v.Replace('\'', '"'), StringComparer.Ordinal).ToList();
         if (values.Count == 0)
             return null;
         if (values is not [var only] || only == "None" && documented.Count == 0)

@@ -23,11 +23,8 @@ static class SharedClassAttribute
         var assignment = $"self.{field.Name}{(field.Type is { } type ? ": " + type.Text : "")} = {field.Value!.Value.Text}";
         if (owner.Method("__init__") is { } init)
         {
-            var start = owner.Module.Text.LastIndexOf('\n', field.Statement.Start) + 1;
-            var end = owner.Module.Text.IndexOf('\n', field.Statement.End) + 1;
-            if (owner.Module.Text[end..].TrimStart(' ', '\t').StartsWith(owner.Module.NewLine, StringComparison.Ordinal) && owner.Node.Statements()[0] == field.Statement)
-                end = owner.Module.Text.IndexOf('\n', end) + 1;
-            return new Repair($"{cause}. Each object needs its own.", 0.87, new Change(owner.Module, start, end, ""), Body.InsertFirst(init, assignment));
+            var isAlone = owner.Fields.Count() == 1;
+            return new Repair($"{cause}. Each object needs its own.", 0.87, Change.WithoutLines(owner.Module, field.Statement, isAlone), Body.InsertFirst(init, assignment));
         }
         if (owner.Bases.Count > 0 || owner.IsDataclass)
             return new Doubt($"{cause}.", "Where each object should make its own is not certain.");

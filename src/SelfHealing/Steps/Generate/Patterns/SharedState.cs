@@ -39,8 +39,12 @@ static class SharedState
     public static bool Touches(CrashSite site, IReadOnlyList<string> attributes, ClassDefinition? type, string? function)
     {
         var readers = type?.Methods.Where(m => m.Node.All("attribute").Any(a => attributes.Contains(a.Field("attribute")!.Value.Text))).Select(m => m.Name).ToHashSet(StringComparer.Ordinal) ?? [];
-        return site.Frames.Any(frame => site.Project.At(frame.Path)!.FunctionAt(frame.Line) is { } called && called.Node.DescendantsAndSelf().Any(n =>
+        return site.Frames.Any(frame => Code(site.Project.At(frame.Path)!, frame.Line).Any(n =>
             n.Kind == "attribute" && n.Field("attribute")!.Value.Text is var name && (attributes.Contains(name) || readers.Contains(name))
             || function is not null && n.IsCallOf(function)));
     }
+
+    /// <summary>The function around a line, or the line itself at module level.</summary>
+    static IEnumerable<SyntaxNode> Code(PythonModule module, int line) =>
+        module.FunctionAt(line) is { } function ? function.Node.DescendantsAndSelf() : CrashSite.NodesAt(module, line);
 }

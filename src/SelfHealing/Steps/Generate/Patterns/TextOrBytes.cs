@@ -10,6 +10,8 @@ static class TextOrBytes
 
     public static Finding? Find(CrashSite site)
     {
+        if (site.Is("TypeError") && site.Says("can't concat str to bytes") is not null)
+            return Concatenated(site);
         if (!site.Is("TypeError") || !(site.Message.Contains("must be encoded before hashing", StringComparison.Ordinal) || site.Message.Contains("Unicode-objects must be encoded", StringComparison.Ordinal)
             || site.Says("a bytes-like object is required, not 'str'") is not null))
             return null;
@@ -20,6 +22,24 @@ static class TextOrBytes
         var texts = call.Arguments().Where(a => a.Kind != "keyword_argument" && !IsBytes(site, a) && !a.Is("attribute") || a.Kind == "attribute" && site.Types.Of(a, site.Module)?.Name == "str" ).Where(a => site.Types.Of(a, site.Module)?.Name is null or "str").ToList();
         if (texts is not [var text])
             return new Doubt($"{cause}.", "Which argument it is is not certain.");
+        return Encoded(site, text, cause);
+    }
+
+    /// <summary>A sum of bytes with one text in it.</summary>
+    static Finding? Concatenated(CrashSite site)
+    {
+        var cause = $"{site.Place}: bytes are needed and a text is given";
+        foreach (var sum in site.All("binary_operator").Where(n => n.Binary() is { Operator: "+" }))
+        {
+            var (left, _, right) = sum.Binary()!.Value;
+            if (site.Types.Of(left, site.Module)?.Name == "bytes" && site.Types.Of(right, site.Module)?.Name is null or "str")
+                return Encoded(site, right, cause);
+        }
+        return null;
+    }
+
+    static Finding Encoded(CrashSite site, SyntaxNode text, string cause)
+    {
         var encodings = site.Project.Modules.SelectMany(m => m.Nodes).Where(n => n.IsMethodCall("encode")).Select(n => n.Field("arguments")!.Value.Text).Distinct(StringComparer.Ordinal).ToList();
         if (encodings.Count > 1)
             return new Doubt($"{cause}.", $"The program encodes in several ways: {string.Join(", ", encodings)}.");

@@ -19,6 +19,9 @@ static class Vocabulary
             foreach (var name in Tokens(text).Where(name => name != better && name != worse))
                 known.UnionWith(Words(name));
         }
+        // The name itself counts where it is a plain variable.
+        foreach (var name in new List<string> { better, worse }.Where(name => project.Modules.Any(m => Names.Variables(m, name).Any())))
+            known.UnionWith(Words(name));
         return goodOnly.All(known.Contains) && !badOnly.Any(known.Contains);
     }
 
