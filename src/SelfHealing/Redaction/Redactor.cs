@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using SelfHealing.Redaction.Assignments;
 using SelfHealing.Redaction.Headers;
 using SelfHealing.Redaction.Personal;
@@ -15,20 +14,25 @@ namespace SelfHealing.Redaction;
 /// <param name="RedactIps">Whether public IP addresses are replaced; those of private networks and of the machine itself never are.</param>
 public sealed record Redactor(bool RedactEmails = true, bool RedactIps = false)
 {
-    static readonly IReadOnlyDictionary<SecretKind, int> Nothing = ReadOnlyDictionary<SecretKind, int>.Empty;
+    // A marker can part what stood together, so that the next pass sees a secret there: an address right before a token.
+    const int MostPasses = 8;
 
     public string Redact(string text) => Examine(text).Text;
 
     public RedactedText Examine(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var findings = Find(text);
-        if (findings.Count == 0)
-            return new(text, Nothing);
         var counts = new Dictionary<SecretKind, int>();
-        foreach (var finding in findings)
-            counts[finding.Kind] = counts.GetValueOrDefault(finding.Kind) + 1;
-        return new(Replacement.Apply(text, findings), counts);
+        for (var pass = 0; pass < MostPasses; pass++)
+        {
+            var findings = Find(text);
+            if (findings.Count == 0)
+                break;
+            foreach (var finding in findings)
+                counts[finding.Kind] = counts.GetValueOrDefault(finding.Kind) + 1;
+            text = Replacement.Apply(text, findings);
+        }
+        return new(text, counts);
     }
 
     List<Finding> Find(ReadOnlySpan<char> text)
@@ -44,6 +48,7 @@ public sealed record Redactor(bool RedactEmails = true, bool RedactIps = false)
         UrlPasswords.Find(text, findings);
         AuthorizationHeaders.Find(text, findings);
         Cookies.Find(text, findings);
+        UserAndPassword.Find(text, findings);
         AssignedSecrets.Find(text, findings);
         CardNumbers.Find(text, findings);
         Ibans.Find(text, findings);
@@ -51,6 +56,6 @@ public sealed record Redactor(bool RedactEmails = true, bool RedactIps = false)
             EmailAddresses.Find(text, findings);
         if (RedactIps)
             IpAddresses.Find(text, findings);
-        return Replacement.Joined(findings);
+        return Replacement.Joined(text, findings);
     }
 }

@@ -5,17 +5,19 @@ namespace SelfHealing.Redaction;
 /// <summary>Puts markers in the place of findings.</summary>
 static class Replacement
 {
-    /// <summary>Joins findings that overlap, in the order of the text.</summary>
-    public static List<Finding> Joined(List<Finding> findings)
+    /// <summary>Joins findings that overlap, in the order of the text. What an earlier redaction left is no finding.</summary>
+    public static List<Finding> Joined(ReadOnlySpan<char> text, List<Finding> findings)
     {
         findings.Sort((a, b) => a.Start.CompareTo(b.Start));
         var joined = new List<Finding>(findings.Count);
-        foreach (var finding in findings)
+        foreach (var found in findings)
         {
+            if (Marker.Uncut(text, found) is not { } finding)
+                continue;
             if (joined.Count > 0 && finding.Start < joined[^1].End)
             {
                 var last = joined[^1];
-                joined[^1] = new(last.Start, Math.Max(last.End, finding.End), (SecretKind)Math.Min((int)last.Kind, (int)finding.Kind));
+                joined[^1] = new(Math.Min(last.Start, finding.Start), Math.Max(last.End, finding.End), (SecretKind)Math.Min((int)last.Kind, (int)finding.Kind));
             }
             else
             {

@@ -27,18 +27,21 @@ static class AssignedSecrets
     {
         while (end > start && text[end - 1] == '-')
             end--;
-        if (SecretName.KindOf(text[start..end]) is not { } kind || Assignment.After(text, start, end) is not { } assignment)
+        var isUser = text[..start].EndsWith("://", StringComparison.Ordinal);
+        if (isUser || SecretName.KindOf(text[start..end]) is not { } kind || Assignment.After(text, start, end) is not { } assignment)
             return end + 1;
         var opening = QuotedText.OpeningLength(text, assignment.Value);
         return opening > 0
-            ? ReadQuoted(text, assignment.Value, opening, kind, end, findings)
+            ? ReadQuoted(text, assignment, opening, kind, end, findings)
             : ReadBare(text, assignment, kind, end, findings);
     }
 
-    static int ReadQuoted(ReadOnlySpan<char> text, int value, int opening, SecretKind kind, int resume, List<Finding> findings)
+    static int ReadQuoted(ReadOnlySpan<char> text, Assignment assignment, int opening, SecretKind kind, int resume, List<Finding> findings)
     {
+        var value = assignment.Value;
         var quoted = QuotedText.Read(text, value, opening);
-        if (!SecretValue.IsQuoted(text[quoted.Start..quoted.End], kind))
+        var content = text[quoted.Start..quoted.End];
+        if (!(assignment.Form is AssignmentForm.QuotedOnly or AssignmentForm.Told ? SecretValue.IsNear(content, kind) : SecretValue.IsQuoted(content, kind)))
             return resume;
         if (quoted.End - quoted.Start == QuotedText.Reach)
             quoted = QuotedText.Read(text, value, opening, int.MaxValue);
@@ -68,16 +71,32 @@ static class AssignedSecrets
     {
         if (assignment.Form == AssignmentForm.QuotedOnly)
             return resume;
+        if (assignment.Form == AssignmentForm.Element)
+            return ReadElement(text, assignment.Value, kind, resume, findings);
         var isWholeLine = assignment.Form == AssignmentForm.Line;
         var end = BareText.End(text, assignment.Value, QuotedText.Reach, isWholeLine);
         var value = text[assignment.Value..end];
         var isCall = end < text.Length && text[end] is '(' or '[' or '{';
-        var isSecret = assignment.Form == AssignmentForm.Code ? !isCall && SecretValue.IsBare(value, kind) : SecretValue.IsLiteral(value, kind);
+        var isSecret = assignment.Form switch
+        {
+            AssignmentForm.Told => !isCall && SecretValue.IsTold(value, kind),
+            AssignmentForm.Code => !isCall && SecretValue.IsBare(value, kind),
+            _ => SecretValue.IsLiteral(value, kind),
+        };
         if (!isSecret)
             return resume;
         if (value.Length == QuotedText.Reach)
             end = BareText.End(text, assignment.Value, int.MaxValue, isWholeLine);
         findings.Add(new(assignment.Value, end, kind));
         return end;
+    }
+
+    static int ReadElement(ReadOnlySpan<char> text, int start, SecretKind kind, int resume, List<Finding> findings)
+    {
+        var length = text[start..Math.Min(text.Length, start + QuotedText.Reach)].IndexOfAny('<', '\n');
+        if (length < 0 || !text[(start + length)..].StartsWith("</", StringComparison.Ordinal) || !SecretValue.IsLiteral(text.Slice(start, length), kind))
+            return resume;
+        findings.Add(new(start, start + length, kind));
+        return start + length;
     }
 }

@@ -9,14 +9,20 @@ enum AssignmentForm
     /// <summary>A value, or code that computes it.</summary>
     Code,
 
-    /// <summary>Nothing but a value: in a URL's query, a connection string, a command's option, an element of XML.</summary>
+    /// <summary>Nothing but a value: in a URL's query, a connection string, a command's option.</summary>
     Literal,
 
     /// <summary>Nothing but a value, which goes on to the next space: <c>DB_PASSWORD=…</c>.</summary>
     Line,
 
+    /// <summary>The content of an element of XML.</summary>
+    Element,
+
     /// <summary>A value in quotes; without them it is something else.</summary>
     QuotedOnly,
+
+    /// <summary>A value, or prose.</summary>
+    Told,
 }
 
 /// <summary>Where the value that is assigned to a name starts.</summary>
@@ -35,7 +41,7 @@ readonly record struct Assignment(int Value, AssignmentForm Form)
         if (isQuoted && afterName < source.Length && source[afterName] == ']')
             afterName++;
         if (IsElement(source, start, afterName))
-            return new(afterName + 1, AssignmentForm.Literal);
+            return new(afterName + 1, AssignmentForm.Element);
         var at = SkipSpace(source, afterName);
         if (at >= source.Length)
             return null;
@@ -50,8 +56,21 @@ readonly record struct Assignment(int Value, AssignmentForm Form)
         if (at == afterName)
             return null;
         var isOption = start >= 2 && source[start..].StartsWith("--", StringComparison.Ordinal);
-        return new(at, isOption ? AssignmentForm.Code : AssignmentForm.QuotedOnly);
+        return isOption ? new(at, AssignmentForm.Code) : Told(source, at);
     }
+
+    // "password hunter2", "password is hunter2"
+    static Assignment Told(ReadOnlySpan<char> source, int at)
+    {
+        foreach (var verb in Verbs)
+        {
+            if (source[at..].StartsWith(verb, StringComparison.Ordinal))
+                return new(at + verb.Length, AssignmentForm.Told);
+        }
+        return new(at, AssignmentForm.Told);
+    }
+
+    static readonly string[] Verbs = ["is ", "was ", "to "];
 
     static Assignment? AfterOperator(ReadOnlySpan<char> source, int start, int afterName, int at, int length, bool isQuoted)
     {
@@ -122,6 +141,8 @@ readonly record struct Assignment(int Value, AssignmentForm Form)
         while (length < 3 && at + length < source.Length && source[at + length] is '=' or ':' or '>' or '!' or '?' or '|' or '+' or '~')
             length++;
         var text = source.Slice(at, length);
+        if (source[at..].StartsWith("%3D", StringComparison.OrdinalIgnoreCase))
+            return "%3D".Length;
         return text.ContainsAny('=', ':') && text is not ">=" && !text.StartsWith("::", StringComparison.Ordinal) ? length : 0;
     }
 

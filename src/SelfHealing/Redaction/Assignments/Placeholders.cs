@@ -11,11 +11,15 @@ static class Placeholders
         "test", "testing", "placeholder", "redacted", "hidden", "masked", "filtered", "removed", "none", "null", "nil", "undefined", "true", "false", "string", "str",
         "text", "int", "bool", "boolean", "object", "bytes", "number", "any", "empty", "required", "optional", "default", "value", "user", "username", "admin",
         "guest", "foo", "bar", "baz", "foobar", "todo", "unknown", "invalid", "prompt", "input", "textbox", "field",
+        "utf8", "utf-8", "utf16", "latin1", "iso-8859-1", "sha1", "sha256", "sha512", "md5", "base64",
     };
 
     static readonly SearchValues<string> SecretWords = SearchValues.Create(
         ["pass", "pwd", "secret", "token", "key", "credential", "your", "example", "placeholder", "change", "dummy", "login", "auth", "field", "input", "prompt", "invalid", "required", "missing"],
         StringComparison.OrdinalIgnoreCase);
+
+    static readonly SearchValues<string> Invitations = SearchValues.Create(
+        ["your", "change", "replace", "example", "placeholder", "dummy", "insert", "fake", "todo", "xxx"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the whole value stands for something else.</summary>
     public static bool Is(ReadOnlySpan<char> value) =>
@@ -23,6 +27,9 @@ static class Placeholders
 
     /// <summary>Whether a value of nothing but words speaks of secrets instead of being one: <c>db-password</c>, <c>your_token_here</c>.</summary>
     public static bool SpeaksOfSecrets(ReadOnlySpan<char> words) => words.ContainsAny(SecretWords);
+
+    /// <summary>Whether a value asks to be replaced: <c>replace-me</c>, <c>your_secret</c>.</summary>
+    public static bool Invites(ReadOnlySpan<char> words) => words.ContainsAny(Invitations);
 
     // $NAME, %NAME%, %s, %(name)s, :name, {name}, {{name}}, ${name}, #{name}, <name>, [name], *name*, @name@
     static bool IsEnclosed(ReadOnlySpan<char> value)
@@ -45,7 +52,7 @@ static class Placeholders
         var kept = 0;
         for (var i = 0; i < value.Length && kept < rest.Length;)
         {
-            var length = InterpolationLength(value[i..]);
+            var length = InterpolationLength(value[i..], kept > 0 && !(value[i - 1] is ' ' or ':' or '/' or '@' or '=' or '-' or '.' or '_'));
             if (length > 0)
             {
                 interpolated = true;
@@ -59,7 +66,7 @@ static class Placeholders
         return interpolated && !rest[..kept].ContainsAny(CharSets.Decimal) && !Randomness.ChangesCaseOften(rest[..kept]);
     }
 
-    static int InterpolationLength(ReadOnlySpan<char> value)
+    static int InterpolationLength(ReadOnlySpan<char> value, bool isInsideWord)
     {
         if (value is ['%', 's' or 'd' or 'r' or 'v' or 'q', ..])
             return 2;
@@ -67,7 +74,7 @@ static class Placeholders
         {
             ['$' or '#', '{', ..] or ['%', '(', ..] or ['$', '(', ..] => 2,
             ['{', ..] => 1,
-            ['$', var c, ..] when char.IsAsciiLetter(c) || c == '_' => -1,
+            ['$', var c, ..] when !isInsideWord && (char.IsAsciiLetter(c) || c == '_') => -1,
             _ => 0,
         };
         if (opening == 0)

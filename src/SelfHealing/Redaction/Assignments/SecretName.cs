@@ -7,7 +7,7 @@ static class SecretName
     {
         "api", "access", "secret", "private", "encryption", "encrypt", "signing", "signature", "auth", "account", "shared", "master", "service", "storage", "admin",
         "app", "application", "client", "consumer", "webhook", "license", "subscription", "functions", "deploy", "ssh", "hmac", "jwt", "cipher", "crypto", "root",
-        "server", "integration", "write", "instrumentation", "shared-access",
+        "server", "integration", "write", "instrumentation",
     };
 
     static readonly HashSet<string> JoinedKeys = new(StringComparer.OrdinalIgnoreCase)
@@ -32,6 +32,11 @@ static class SecretName
     /// <summary>What such a value would be; null when the name tells of no secret.</summary>
     public static SecretKind? KindOf(ReadOnlySpan<char> identifier)
     {
+        if (Is(identifier, "pass"))
+            return SecretKind.Password;
+        // PublicKeyToken of the assembly names in .NET's traces, publishable keys.
+        if (identifier.Contains("public", StringComparison.OrdinalIgnoreCase) || identifier.Contains("publishable", StringComparison.OrdinalIgnoreCase))
+            return null;
         var rest = identifier.TrimEnd("0123456789");
         var word = LastWord(ref rest);
         for (var suffixes = 0; suffixes < 2 && IsIn(Suffixes, word) && rest.Length > 0; suffixes++)
@@ -45,7 +50,7 @@ static class SecretName
         if (IsIn(JoinedKeys, word))
             return SecretKind.Key;
         var previous = LastWord(ref rest);
-        if (Is(word, "pass") && (previous.IsEmpty || IsIn(PassOf, previous)))
+        if (Is(word, "pass") && IsIn(PassOf, previous))
             return SecretKind.Password;
         if (Is(word, "word") && Is(previous, "pass"))
             return SecretKind.Password;

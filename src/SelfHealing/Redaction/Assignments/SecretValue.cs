@@ -29,7 +29,7 @@ static class SecretValue
     /// <summary>Whether a value without quotes is a secret, where a name of a variable could stand as well.</summary>
     public static bool IsBare(ReadOnlySpan<char> value, SecretKind kind)
     {
-        if (!MayBe(value, kind) || value[0] is '(' or '[' or '{' or '<' or '&' or '*' or '|' or '=' or '.' or ',' || value.ContainsAny("([{"))
+        if (!MayBe(value, kind) || value[0] is '(' or '[' or '{' or '<' or '&' or '*' or '|' or '=' or '.' or ',' || IsCall(value))
             return false;
         if (kind != SecretKind.Password)
             return IsGenerated(value, kind);
@@ -43,19 +43,32 @@ static class SecretValue
     {
         if (!MayBe(value, kind) || value[0] is '(' or '`' or '<')
             return false;
-        if (kind != SecretKind.Password)
+        if (kind is SecretKind.Token or SecretKind.Key)
             return IsGenerated(value, kind);
-        return !IsPath(value) && !(Placeholders.SpeaksOfSecrets(value) && Words.AreAll(value));
+        if (IsPath(value))
+            return false;
+        return kind == SecretKind.Password ? !(Placeholders.SpeaksOfSecrets(value) && Words.AreAll(value)) : IsGenerated(value, kind) || (value.Length >= 12 && !Placeholders.Invites(value));
     }
 
+    /// <summary>Whether the text between two quotes is a secret, where the name is only close to it: <c>setPassword("…")</c>, <c>("password", "…")</c>.</summary>
+    public static bool IsNear(ReadOnlySpan<char> value, SecretKind kind) =>
+        IsQuoted(value, kind) && (kind != SecretKind.Password || (value.ContainsAny(CharSets.Decimal) && value.ContainsAny(CharSets.Alphanumeric) && !value.ContainsAny(" :/\\")
+            && !(Words.AreAll(value) && (Placeholders.SpeaksOfSecrets(value) || value.ContainsAny('-', '_', '.')))));
+
+    /// <summary>Whether a value without quotes is a secret, where prose could stand as well: <c>with password …</c>.</summary>
+    public static bool IsTold(ReadOnlySpan<char> value, SecretKind kind) =>
+        IsNear(value, kind) && IsBare(value, kind) && (value.ContainsAnyInRange('a', 'z') || value.ContainsAnyInRange('A', 'Z')) && value.Length >= (kind == SecretKind.Password ? 6 : 16);
+
     static bool MayBe(ReadOnlySpan<char> value, SecretKind kind) =>
-        value.Length >= (kind == SecretKind.Password ? 4 : 6) && !Placeholders.Is(value) && !Marker.Is(value) && !value.ContainsAny(Code) && HasLetterOrDigit(value);
+        value is not ['$', '{' or '(', ..] && value.Length >= (kind == SecretKind.Password ? 4 : 6) && !Placeholders.Is(value) && !Marker.Is(value) && !value.ContainsAny(Code) && HasLetterOrDigit(value);
 
     static bool IsGenerated(ReadOnlySpan<char> value, SecretKind kind)
     {
         if (value.ContainsAny(' ', '\t'))
             return LastPart(value) is var last && last.Length >= 16 && IsGenerated(last, kind);
-        if (value.ContainsAnyExcept(Opaque) || IsPath(value) || Words.AreAll(value))
+        if (kind == SecretKind.Secret && value.Length >= 20 && value.ContainsAny(CharSets.Decimal) && !value.ContainsAnyExcept(CharSets.Base64Url) && !Placeholders.Invites(value))
+            return true;
+        if (value.ContainsAnyExcept(Opaque) || IsPath(value) || Words.AreAll(value) || IsAlphabet(value))
             return false;
         var hasDigit = value.ContainsAny(CharSets.Decimal);
         var hasLetter = value.ContainsAnyInRange('a', 'z') || value.ContainsAnyInRange('A', 'Z');
@@ -76,6 +89,16 @@ static class SecretValue
 
     static bool IsPath(ReadOnlySpan<char> value) =>
         value is ['/', ..] or ['.', '/', ..] or ['.', '.', '/', ..] or ['~', '/', ..] && value[1..].Contains('/') && Words.AreAll(value.TrimStart('~'));
+
+    static bool IsAlphabet(ReadOnlySpan<char> value) =>
+        value.Contains("ABCDEFGHIJKLMNOPQRSTUVWXYZ", StringComparison.Ordinal) && value.Contains("abcdefghijklmnopqrstuvwxyz", StringComparison.Ordinal);
+
+    // load(path1), tokens[2]; but not P@ss(1)
+    static bool IsCall(ReadOnlySpan<char> value)
+    {
+        var bracket = value.IndexOfAny('(', '[', '{');
+        return bracket > 0 && !value[..bracket].ContainsAnyExcept(CharSets.Dotted);
+    }
 
     // settings.password1, self.token2
     static bool IsMember(ReadOnlySpan<char> value) => value.Contains('.') && char.IsAsciiLetter(value[0]) && Words.AreAll(value);

@@ -32,5 +32,5 @@ static class Words
     /// <summary>Whether the value is one word in lower case: <c>swordfish</c>.</summary>
     public static bool IsOneWord(ReadOnlySpan<char> value) => !value.ContainsAnyExceptInRange('a', 'z');
 
-    static bool IsSeparator(char c) => c is '_' or '-' or '.' or '/' or ':' or ' ' or ',' or '\\' or '(' or ')' or '?' or '\'' or '"';
+    static bool IsSeparator(char c) => c is '_' or '$' or '-' or '.' or '/' or ':' or ' ' or ',' or '\\' or '(' or ')' or '?' or '\'' or '"';
 }

@@ -8,6 +8,9 @@ static class EmailAddresses
     static readonly SearchValues<char> Local = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-");
     static readonly SearchValues<char> Domain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
 
+    const int LongestUserInfo = 512;
+    static readonly SearchValues<char> AfterAuthority = SearchValues.Create("/?# \t\r\n\"'`<>");
+
     // logo@2x.png, package@1.0.0.tgz
     static readonly HashSet<string> FileExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -57,5 +60,12 @@ static class EmailAddresses
     }
 
     static bool IsRemote(ReadOnlySpan<char> text, int start, int at, int end) =>
-        (text[start..at] is "git" && (end == text.Length || text[end] is ':' or '/')) || text[..start].EndsWith("://", StringComparison.Ordinal);
+        (text[start..at] is "git" && end < text.Length && text[end] is ':' or '/') || IsUserInfo(text[Math.Max(0, at - LongestUserInfo)..at]);
+
+    // https://user:password@host.example
+    static bool IsUserInfo(ReadOnlySpan<char> before)
+    {
+        var scheme = before.LastIndexOf("://", StringComparison.Ordinal);
+        return scheme >= 0 && !before[(scheme + 3)..].ContainsAny(AfterAuthority);
+    }
 }

@@ -41,7 +41,7 @@ static class IpAddresses
     static int Length(ReadOnlySpan<char> candidate)
     {
         var digits = CharSets.Run(candidate, 0, Version4);
-        var isVersion4 = digits == candidate.Length || (digits > 0 && candidate[digits] == ':');
+        var isVersion4 = candidate[..digits].Contains('.') && (digits == candidate.Length || candidate[digits] == ':');
         var address = isVersion4 ? candidate[..digits] : candidate;
         if (address.Length is < 3 or > Longest || (isVersion4 ? address.Count('.') != 3 : address.Count(':') < 2) || !IPAddress.TryParse(address, out var parsed))
             return 0;

@@ -47,7 +47,7 @@ static class TokenFormats
         new("hf_", HuggingfaceToken, Alphanumeric, 30), new("api_org_", HuggingfaceToken, Alphanumeric, 30),
         new("shpat_", ShopifyToken, Hex, 32), new("shpca_", ShopifyToken, Hex, 32), new("shppa_", ShopifyToken, Hex, 32),
         new("shpss_", ShopifyToken, Hex, 32), new("shpua_", ShopifyToken, Hex, 32),
-        new("sq0atp-", SquareToken, Base64Url, 20), new("sq0csp-", SquareToken, Base64Url, 20), new("EAAA", SquareToken, Base64Url, 56),
+        new("sq0atp-", SquareToken, Base64Url, 20), new("sq0csp-", SquareToken, Base64Url, 20), new("EAAA", SquareToken, Base64Url, 56, 64),
         new("key-", MailgunKey, Hex, 32, 32), new("v1.0-", CloudflareKey, HexAndDash, 150), new("cfut_", CloudflareKey, Base64Url, 40),
         new("cfat_", CloudflareKey, Base64Url, 40),
         new("hvs.", VaultToken, Base64Url, 20), new("hvb.", VaultToken, Base64Url, 20), new("hvr.", VaultToken, Base64Url, 20),
