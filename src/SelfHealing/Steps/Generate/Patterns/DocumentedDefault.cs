@@ -12,10 +12,7 @@ static class DocumentedDefault
         if (FailingCase.Of(site) is not { } failing || statement.Ancestors().TakeWhile(a => a != function.Node).Any(a => a.Is("for_statement", "while_statement", "function_definition", "lambda")))
             return null;
         var cause = $"{site.Place}: {failing.What}";
-        // "0 for no hits" says nothing about seconds.
-        var named = failing.Condition.Split([' ', '.', '(', ')', '[', ']'], StringSplitOptions.RemoveEmptyEntries);
-        var others = failing.Condition.Length == 0 ? [] : function.CallerParameters.Select(p => p.Name).Except(named, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-        var documented = DefaultText.Read(function.Node.Docstring(), failing.IsLookup, others);
+        var documented = DefaultText.Read(function.Node.Docstring(), failing.IsLookup, Others(function, failing));
         if (documented.Raises)
             return new Doubt($"{cause}.", "Its docstring says that this is an error of its own kind.");
         if (documented.Values is [var value])
@@ -27,6 +24,14 @@ static class DocumentedDefault
         if (failing.Whole && function.ReturnType is { } annotation && IsOptional(annotation.Text) && function.Returns.All(r => r is not null && r.Value.Kind != "none"))
             return new Repair($"{cause}, and its return type {annotation.Text} says that the result may be None.", 0.82, failing.Give(statement, "None"));
         return null;
+    }
+
+    /// <summary>The parameters that the case is not about: "0 for no hits" says nothing about seconds.</summary>
+    static List<string> Others(FunctionDefinition function, FailingCase failing)
+    {
+        var named = failing.Condition.Split([' ', '.', '(', ')', '[', ']'], StringSplitOptions.RemoveEmptyEntries);
+        var others = function.CallerParameters.Select(p => p.Name).Except(named, StringComparer.Ordinal).ToList();
+        return others.Count < function.CallerParameters.Count() ? others : [];
     }
 
     static bool IsOptional(string annotation) =>
