@@ -33,6 +33,8 @@ static class Application
         {
             HealCommand.Create(surroundings),
             ParseCommand.Create(surroundings),
+            CheckCommand.Create(surroundings),
+            ApplyCommand.Create(surroundings),
             RunsCommand.Create(surroundings),
             ShowCommand.Create(surroundings),
             DecideCommands.CreateApprove(surroundings),

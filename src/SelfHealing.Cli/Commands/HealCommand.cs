@@ -46,7 +46,7 @@ static class HealCommand
         var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer);
         var service = await ServiceAsync(host, request, cancellation);
 
-        var log = LogFile.Read(request.Log, surroundings.Input);
+        var log = LogFile.Read(request.Log, surroundings.Input).Redacted(surroundings.Redactor);
         people.ReadLog(log);
         var snapshots = new List<Snapshot>();
         foreach (var found in log.Findings)

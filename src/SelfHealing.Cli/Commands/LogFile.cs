@@ -1,6 +1,7 @@
 using System.Text;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Crashes;
+using SelfHealing.Redaction;
 
 namespace SelfHealing.Cli.Commands;
 
@@ -13,6 +14,14 @@ sealed record LogFile(string Name, LogReading Reading)
             .Select(crash => new Finding(crash.Source, $"{crash.ExceptionType}: {crash.Message}", crash.Text ?? "", crash.Fingerprint))
             .Concat(Reading.Signals.DistinctBy(found => found.Signal.Kind)
                 .Select(found => new Finding(found.Source, found.Line, found.Line, Fingerprint: null)));
+
+    /// <summary>The same, without the secrets that it holds.</summary>
+    public LogFile Redacted(Redactor redactor) => this with
+    {
+        Reading = new LogReading(
+            [.. Reading.Crashes.Select(redactor.Redact)],
+            [.. Reading.Signals.Select(found => found with { Line = redactor.Redact(found.Line) })]),
+    };
 
     /// <summary>Reads a file, or standard input for <c>-</c>, in bounded memory.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>

@@ -23,7 +23,7 @@ static class ParseCommand
         var found = false;
         foreach (var file in files)
         {
-            var log = LogFile.Read(file, surroundings.Input);
+            var log = LogFile.Read(file, surroundings.Input).Redacted(surroundings.Redactor);
             foreach (var crash in log.Reading.Crashes)
             {
                 found = true;

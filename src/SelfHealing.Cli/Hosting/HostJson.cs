@@ -7,4 +7,6 @@ namespace SelfHealing.Cli.Hosting;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = 256)]
 [JsonSerializable(typeof(HistoryEvent))]
 [JsonSerializable(typeof(Run))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 sealed partial class HostJson : JsonSerializerContext;

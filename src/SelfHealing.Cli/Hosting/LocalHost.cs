@@ -31,7 +31,7 @@ sealed class LocalHost
             surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout);
         var table = new StepTable(new StepPorts(
             new SqliteIssueStore(database), Artifacts, Repositories, new BranchOnlyHost(), Models, new ConsoleNotifier(people),
-            new ProcessTestRunner(home.Scratch, TimeSpan.FromMinutes(10)), time));
+            new ProcessTestRunner(home.Scratch, TimeSpan.FromMinutes(10)), surroundings.Redactor, time));
         steps = new StepRunner(table);
         machine = StateMachine.Load(ReadDefinition(), StepRunner.Substitutions(table), Definition);
     }

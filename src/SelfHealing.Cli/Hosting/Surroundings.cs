@@ -1,3 +1,5 @@
+using SelfHealing.Redaction;
+
 namespace SelfHealing.Cli.Hosting;
 
 /// <summary>What the command sees of the process that it runs in; a test has its own.</summary>
@@ -11,6 +13,9 @@ namespace SelfHealing.Cli.Hosting;
 sealed record Surroundings(
     TextWriter Output, TextWriter Error, TextReader Input, bool IsTerminal, Func<string, string?> Environment, string User, TimeProvider Time)
 {
+    /// <summary>What takes secrets out of log text and source before anyone sees them. SELFHEAL_REDACT_IPS takes public IP addresses out too.</summary>
+    public Redactor Redactor => new(RedactIps: Environment("SELFHEAL_REDACT_IPS") is { Length: > 0 });
+
     /// <summary>How long a model's answer may take: SELFHEAL_MODEL_TIMEOUT in seconds, else five minutes.</summary>
     public TimeSpan ModelTimeout => Environment("SELFHEAL_MODEL_TIMEOUT") switch
     {

@@ -92,7 +92,14 @@ sealed class PeopleConsole
         if (await RunDocument.DiffAsync(data, host.Artifacts, cancellation) is not { } diff)
             return;
         console.WriteLine();
-        foreach (var line in PlainText.Lines(diff).TrimEnd('\n').Split('\n'))
+        Diff(diff);
+        console.WriteLine();
+    }
+
+    /// <summary>A unified diff, in colours on a terminal.</summary>
+    public void Diff(string diff)
+    {
+        foreach (var line in PlainText.Lines(diff).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var colour = line switch
             {
@@ -103,7 +110,6 @@ sealed class PeopleConsole
             };
             console.MarkupLine($"[{colour}]{Markup.Escape(line)}[/]");
         }
-        console.WriteLine();
     }
 
     public void Line(string text) => console.WriteLine(PlainText.Lines(text));

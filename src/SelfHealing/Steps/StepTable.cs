@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SelfHealing.Ports;
+using SelfHealing.Redaction;
 using SelfHealing.Steps.CommitPullRequest;
 using SelfHealing.Steps.Dedupe;
 using SelfHealing.Steps.FetchCode;
@@ -22,11 +23,11 @@ public sealed class StepTable
     public StepTable(StepPorts ports)
     {
         var json = StepJson.Default;
-        Add("Parse", new ParseStep(ports.Artifacts).RunAsync, json.ParseInput, json.CrashReport);
+        Add("Parse", new ParseStep(ports.Artifacts, ports.Redactor).RunAsync, json.ParseInput, json.CrashReport);
         Add("Dedupe", new DedupeStep(ports.Issues, ports.Repositories, ports.Time).RunAsync, json.DedupeInput, json.IssueClaim);
         Add("FetchCode", new FetchCodeStep(ports.Repositories, ports.Artifacts).RunAsync, json.FetchCodeInput, json.CodeAtCrash);
-        Add("Generate", new GenerateStep(ports.Artifacts, ports.Models).RunAsync, json.GenerateInput, json.ProposedFix);
-        Add("ValidateSyntax", new ValidateSyntaxStep(ports.Artifacts).RunAsync, json.ValidateSyntaxInput, json.Validation);
+        Add("Generate", new GenerateStep(ports.Artifacts, ports.Models, ports.Redactor).RunAsync, json.GenerateInput, json.ProposedFix);
+        Add("ValidateSyntax", new ValidateSyntaxStep(ports.Artifacts, ports.Redactor).RunAsync, json.ValidateSyntaxInput, json.Validation);
         Add("Verify", new VerifyStep(ports.Artifacts, ports.Tests).RunAsync, json.VerifyInput, json.Verification);
         Add("RequestApproval", new RequestApprovalStep(ports.Issues, ports.Artifacts, ports.Notifier, ports.Time).RunAsync, json.RequestApprovalInput, json.ApprovalRequested);
         Add("CommitPullRequest", new CommitPullRequestStep(ports.Issues, ports.Artifacts, ports.Repositories, ports.Host, ports.Time).RunAsync, json.CommitPullRequestInput, json.OpenedPullRequest);
@@ -70,6 +71,7 @@ public sealed record StepPorts(
     IChatModels Models,
     INotifier Notifier,
     ITestRunner Tests,
+    Redactor Redactor,
     TimeProvider Time);
 
 /// <summary>A step was called with what it does not understand. Trying again does not help.</summary>

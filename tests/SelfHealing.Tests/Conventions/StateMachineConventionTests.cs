@@ -111,5 +111,5 @@ public class StateMachineConventionTests
         (await NodePackages.RunAsync("tests/SelfHealing.Tests/Conventions/validate.mjs", definition, TestContext.Current.CancellationToken)).Trim();
 
     // The ports are not called while the table is built.
-    static StepTable Steps() => new(new StepPorts(null!, null!, null!, null!, null!, null!, null!, TimeProvider.System));
+    static StepTable Steps() => new(new StepPorts(null!, null!, null!, null!, null!, null!, null!, null!, TimeProvider.System));
 }

@@ -2,13 +2,14 @@ using System.Text;
 using SelfHealing.Code;
 using SelfHealing.Crashes;
 using SelfHealing.Ports;
+using SelfHealing.Redaction;
 using SelfHealing.Steps.FetchCode;
 using SelfHealing.Steps.Generate.Patterns;
 
 namespace SelfHealing.Steps.Generate;
 
 /// <summary>Asks for the root cause of a crash and a change that mends it: the built-in repair patterns, or a model.</summary>
-public sealed class GenerateStep(IArtifactStore artifacts, IChatModels models)
+public sealed class GenerateStep(IArtifactStore artifacts, IChatModels models, Redactor redactor)
 {
     /// <summary>The name of the built-in repair patterns where a model is named.</summary>
     public const string PatternsModel = "patterns";
@@ -22,7 +23,7 @@ public sealed class GenerateStep(IArtifactStore artifacts, IChatModels models)
             return await StoreAsync(FromPatterns(input, crash, tree), PatternsModel, cancellation);
 
         using var model = models.Open(input.Service.Model);
-        var reply = await model.GetResponseAsync(Prompt.Messages(crash, input.Code.Frames, tree, input.Attempt), options: null, cancellation);
+        var reply = await model.GetResponseAsync(Prompt.Messages(crash, input.Code.Frames, tree, input.Attempt, redactor), options: null, cancellation);
         await artifacts.PutAsync("reply", Encoding.UTF8.GetBytes(reply.Text), cancellation);
         try
         {

@@ -1,10 +1,11 @@
 using SelfHealing.Crashes;
 using SelfHealing.Ports;
+using SelfHealing.Redaction;
 
 namespace SelfHealing.Steps.Parse;
 
 /// <summary>Reads log text: which crash is it, where did it happen, and is it a fault of the code?</summary>
-public sealed class ParseStep(IArtifactStore artifacts)
+public sealed class ParseStep(IArtifactStore artifacts, Redactor redactor)
 {
     const int LongestMessage = 1000;
 
@@ -17,9 +18,10 @@ public sealed class ParseStep(IArtifactStore artifacts)
         {
             // A failure without a trace is one issue per kind.
             return reading.Signals is [var found, ..]
-                ? Nothing(ParseOutcome.NotACodeFault, found.Signal.Reason) with { Fingerprint = $"signal:{found.Signal.Kind}", ExceptionType = found.Signal.Kind.ToString(), Message = found.Line }
+                ? Nothing(ParseOutcome.NotACodeFault, found.Signal.Reason) with { Fingerprint = $"signal:{found.Signal.Kind}", ExceptionType = found.Signal.Kind.ToString(), Message = redactor.Redact(found.Line) }
                 : Nothing(ParseOutcome.None, $"There is no crash in {input.Source}.");
         }
+        crash = redactor.Redact(crash);
         return new CrashReport(
             crash.Signal is null ? ParseOutcome.Crash : ParseOutcome.NotACodeFault,
             crash.Signal?.Reason ?? "",

@@ -33,5 +33,5 @@ public sealed record ChangedFile(string Path, int Added, int Removed);
 
 /// <summary>A validated change: what the files will hold, and what a person sees.</summary>
 /// <param name="Files">Path below the service's root to new text.</param>
-/// <param name="Diff">The unified diff.</param>
+/// <param name="Diff">The unified diff, redacted.</param>
 public sealed record Patch(IReadOnlyDictionary<string, string> Files, string Diff);
