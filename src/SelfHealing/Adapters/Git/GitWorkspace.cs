@@ -71,13 +71,24 @@ sealed class GitWorkspace : IDisposable
     {
         if (!Directory.Exists(folder))
             throw new RepositoryNotUsableException($"The folder {folder} does not exist.");
-        var git = Repository.Discover(folder)
+        var git = Discover(RealPath(folder))
             ?? throw new RepositoryNotUsableException($"{folder} is not in a git repository. Run `git init` and commit the code there, or name another folder or a git URL.");
         var repository = new Repository(git);
         var prefix = repository.Info.WorkingDirectory is { } top
             ? Path.GetRelativePath(RealPath(top), RealPath(folder)).Replace('\\', '/')
             : ".";
         return new GitWorkspace(repository, prefix is "." ? "" : prefix + "/", clone: null);
+    }
+
+    // Repository.Discover answers null in native executables.
+    static string? Discover(string folder)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
+            if (Repository.IsValid(at.FullName))
+                return at.FullName;
+        }
+        return null;
     }
 
     static GitWorkspace Clone(string url, string? revision, string scratch, CancellationToken cancellation)
