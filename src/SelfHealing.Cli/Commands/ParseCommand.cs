@@ -27,7 +27,7 @@ static class ParseCommand
             foreach (var crash in log.Reading.Crashes)
             {
                 found = true;
-                var text = json ? JsonSerializer.Serialize(crash, CrashLines.Default.Crash) : Describe(crash);
+                var text = json ? JsonSerializer.Serialize(CrashLine.Of(crash), CrashLines.Readable.CrashLine) : Describe(crash);
                 await surroundings.Output.WriteLineAsync(text.AsMemory(), cancellation);
             }
             foreach (var signal in log.Reading.Signals)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Cli.StatesLanguage;
@@ -52,8 +51,8 @@ sealed class Runs(SqliteDatabase database) : ICheckpoints
                 command.Parameters.AddWithValue("$status", RunStatus.Of(snapshot));
                 command.Parameters.AddWithValue("$repository", (string?)input?["service"]?["repository"] ?? "");
                 command.Parameters.AddWithValue("$crash", RunStatus.CrashOf(snapshot));
-                command.Parameters.AddWithValue("$started", Text(snapshot.Execution.StartTime));
-                command.Parameters.AddWithValue("$changed", Text(events is [.., var last] ? last.Timestamp : snapshot.Execution.StartTime));
+                command.Parameters.AddWithValue("$started", SqliteDatabase.Text(snapshot.Execution.StartTime));
+                command.Parameters.AddWithValue("$changed", SqliteDatabase.Text(events is [.., var last] ? last.Timestamp : snapshot.Execution.StartTime));
                 command.Parameters.AddWithValue("$snapshot", snapshot.ToJson());
                 await command.ExecuteNonQueryAsync(cancellationToken);
             }
@@ -80,7 +79,7 @@ sealed class Runs(SqliteDatabase database) : ICheckpoints
             await using var row = await command.ExecuteReaderAsync(cancellation);
             var runs = new List<Run>();
             while (await row.ReadAsync(cancellation))
-                runs.Add(new Run(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), Time(row.GetString(4)), Time(row.GetString(5))));
+                runs.Add(new Run(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), SqliteDatabase.Time(row.GetString(4)), SqliteDatabase.Time(row.GetString(5))));
             return runs;
         },
         cancellation);
@@ -127,8 +126,4 @@ sealed class Runs(SqliteDatabase database) : ICheckpoints
             return await command.ExecuteNonQueryAsync(cancellation) == 1;
         },
         cancellation);
-
-    static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-
-    static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SelfHealing.Ports;
 
@@ -47,6 +48,12 @@ public sealed class SqliteDatabase
             throw Unavailable(problem);
         }
     }
+
+    /// <summary>A time as it stands in a table: ISO 8601, UTC.</summary>
+    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>A time out of a table.</summary>
+    public static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
     StoreUnavailableException Unavailable(Exception problem) => new($"The database {file} cannot be used: {problem.Message}", problem);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SelfHealing.Issues;
 using SelfHealing.Ports;
@@ -68,9 +67,9 @@ public sealed class SqliteIssueStore(SqliteDatabase database) : IIssueStore
         command.Parameters.AddWithValue("$fingerprint", issue.Key.Fingerprint);
         command.Parameters.AddWithValue("$status", issue.Status.ToString());
         command.Parameters.AddWithValue("$execution", issue.Execution);
-        command.Parameters.AddWithValue("$changed", Text(issue.ChangedAt));
-        command.Parameters.AddWithValue("$first", Text(issue.FirstSeen));
-        command.Parameters.AddWithValue("$last", Text(issue.LastSeen));
+        command.Parameters.AddWithValue("$changed", SqliteDatabase.Text(issue.ChangedAt));
+        command.Parameters.AddWithValue("$first", SqliteDatabase.Text(issue.FirstSeen));
+        command.Parameters.AddWithValue("$last", SqliteDatabase.Text(issue.LastSeen));
         command.Parameters.AddWithValue("$occurrences", issue.Occurrences);
         command.Parameters.AddWithValue("$version", issue.Version);
         command.Parameters.AddWithValue("$reason", (object?)issue.Reason ?? DBNull.Value);
@@ -82,9 +81,9 @@ public sealed class SqliteIssueStore(SqliteDatabase database) : IIssueStore
         key,
         Enum.Parse<IssueStatus>(row.GetString(0)),
         row.GetString(1),
-        Time(row.GetString(2)),
-        Time(row.GetString(3)),
-        Time(row.GetString(4)),
+        SqliteDatabase.Time(row.GetString(2)),
+        SqliteDatabase.Time(row.GetString(3)),
+        SqliteDatabase.Time(row.GetString(4)),
         row.GetInt64(5),
         row.GetInt64(6))
     {
@@ -92,8 +91,4 @@ public sealed class SqliteIssueStore(SqliteDatabase database) : IIssueStore
         Branch = row.IsDBNull(8) ? null : row.GetString(8),
         TaskToken = row.IsDBNull(9) ? null : row.GetString(9),
     };
-
-    static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-
-    static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 }

@@ -6,6 +6,9 @@ sealed class Excerpt
     // What a run's input can carry beside the rest of it.
     const int Longest = 100_000;
 
+    // A trace can be read without its headline; people want to see it.
+    const int Headline = 2;
+
     readonly Queue<string> texts = new();
     int length;
 
@@ -25,9 +28,8 @@ sealed class Excerpt
         var all = texts.ToArray();
         for (var count = 1; count < all.Length; count *= 2)
         {
-            var end = all[^count..];
-            if (tells(end))
-                return string.Join('\n', end);
+            if (tells(all[^count..]))
+                return string.Join('\n', all[^Math.Min(count + Headline, all.Length)..]);
         }
         return string.Join('\n', all);
     }
