@@ -7,7 +7,7 @@ namespace SelfHealing.Adapters.Git;
 static class GitErrors
 {
     static readonly string[] Permanent =
-        ["authentication", "credentials", "401", "403", "404", "not found", "does not exist", "unsupported url", "certificate", "no such file", "rejected"];
+        ["authentication", "credentials", "401", "403", "404", "not found", "does not exist", "unsupported url", "certificate", "no such file", "rejected", "not owned"];
 
     /// <summary>Our exception for libgit2's, with its message but without the password of a URL.</summary>
     public static Exception Explain(string repository, LibGit2SharpException problem)
