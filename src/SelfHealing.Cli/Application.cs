@@ -33,6 +33,7 @@ static class Application
         {
             HealCommand.Create(surroundings),
             ParseCommand.Create(surroundings),
+            PromptCommand.Create(surroundings),
             RunsCommand.Create(surroundings),
             ShowCommand.Create(surroundings),
             DecideCommands.CreateApprove(surroundings),
