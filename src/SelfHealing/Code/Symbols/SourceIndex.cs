@@ -5,7 +5,7 @@ namespace SelfHealing.Code.Symbols;
 /// <summary>Finds declarations and words in a repository. Only files that hold a word are parsed, each once.</summary>
 sealed class SourceIndex
 {
-    const int MostFilesPerName = 60;
+    const int MostFilesPerName = 40;
     const int LargestFile = 1_000_000;
     const int MostDeclarations = 8;
 
@@ -14,6 +14,7 @@ sealed class SourceIndex
     readonly List<string> paths;
     readonly Dictionary<string, Outline?> outlines = new(StringComparer.Ordinal);
     readonly Dictionary<string, IReadOnlyList<Reference>> references = new(StringComparer.Ordinal);
+    readonly Dictionary<string, List<Declaration>> declared = new(StringComparer.Ordinal);
     readonly Dictionary<string, IReadOnlyList<Outline>> words = new(StringComparer.Ordinal);
 
     /// <param name="tree">The repository.</param>
@@ -65,7 +66,11 @@ sealed class SourceIndex
     /// <summary>The declarations of a name, nearest first. A name that is declared all over says nothing: then only the home file's and its imports' count.</summary>
     public IReadOnlyList<Declaration> Declarations(string name)
     {
-        var all = Mentions(name).SelectMany(outline => outline.Declarations.Where(d => d.Name == name)).ToList();
+        if (!declared.TryGetValue(name, out var all))
+        {
+            declared[name] = all = name.Length < 2 ? [] : [.. paths.Where(path => MayDeclare(tree.Files[path], name)).Take(MostFilesPerName)
+                .Select(At).OfType<Outline>().SelectMany(outline => outline.Declarations.Where(d => d.Name == name))];
+        }
         return all.Count <= MostDeclarations ? all : [.. all.Where(d => d.Path == home || Imported.Contains(d.Path)).Take(MostDeclarations)];
     }
 
@@ -81,16 +86,22 @@ sealed class SourceIndex
     }
 
     /// <summary>Whether a text holds a word, not as a part of a longer one.</summary>
-    public static bool HasWord(string text, string word)
+    static bool HasWord(string text, string word) => PlacesOf(text, word).Any();
+
+    // After a dot a name is only used, unless something is assigned to it.
+    static bool MayDeclare(string text, string name) =>
+        PlacesOf(text, name).Any(at => at == 0 || text[at - 1] != '.' || text.AsSpan(at + name.Length).TrimStart(' ') is ['=', not '=', ..]
+            || at >= 5 && text.AsSpan(at - 5, 5) is "self.");
+
+    static IEnumerable<int> PlacesOf(string text, string word)
     {
         if (word.Length == 0)
-            return false;
-        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
+            yield break;
+        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
         {
             if ((at == 0 || !IsWordPart(text[at - 1])) && (at + word.Length == text.Length || !IsWordPart(text[at + word.Length])))
-                return true;
+                yield return at;
         }
-        return false;
     }
 
     public static bool IsWordPart(char c) => char.IsLetterOrDigit(c) || c == '_';

@@ -8,9 +8,10 @@ namespace SelfHealing.Steps.Generate.Context;
 static class Causes
 {
     const int MostDefinitionsOfAName = 4;
-    const int MostWrites = 6;
-    const int MostLines = 60;
-    const int MostCallers = 4;
+    const int MostWrites = 4;
+    const int MostLines = 50;
+    const int MostCallers = 3;
+    const int MostNames = 16;
 
     /// <summary>The definitions, the most telling first.</summary>
     public static IEnumerable<Candidate> Of(Crash crash, IReadOnlyList<TracedFunction> trace, SourceIndex index)
@@ -38,6 +39,7 @@ static class Causes
             .Where(r => r.Name != function.Function?.Name)
             .Where(r => r.IsCall || !r.IsMember)
             .DistinctBy(r => r.Name, StringComparer.Ordinal)
+            .Take(MostNames)
             .SelectMany(r => Definitions(r.Name, index, $"{r.Name} is {reason}", [], function));
     }
 
@@ -82,7 +84,7 @@ static class Causes
 
     static List<string> AttributesAt(TracedFunction culprit, SourceIndex index) =>
         culprit.Outline is { } outline
-            ? [.. index.ReferencesIn(outline).Where(r => r.Line == culprit.Line && r.IsMember && !r.IsCall).Select(r => r.Name).Distinct(StringComparer.Ordinal).Take(4)]
+            ? [.. index.ReferencesIn(outline).Where(r => r.Line == culprit.Line && r.IsMember && !r.IsCall).Select(r => r.Name).Distinct(StringComparer.Ordinal).Take(2)]
             : [];
 
     static Candidate Limited(string path, int first, int last, string reason) =>

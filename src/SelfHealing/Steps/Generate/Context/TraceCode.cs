@@ -7,7 +7,9 @@ static class TraceCode
 {
     const int MostImportLines = 40;
     const int MostHeaderLines = 40;
-    const int MostLinesOfACaller = 60;
+    const int NearCallers = 2;
+    const int MostLinesOfANearCaller = 80;
+    const int MostLinesOfACaller = 40;
 
     /// <summary>The function that crashed, whole, with its class's header and its file's imports.</summary>
     public static IEnumerable<Candidate> Culprit(TracedFunction culprit)
@@ -29,13 +31,15 @@ static class TraceCode
     /// <summary>The other functions of the trace: the root cause's place, and the callers, nearest first.</summary>
     public static IEnumerable<Candidate> Others(IReadOnlyList<TracedFunction> trace)
     {
-        foreach (var caller in trace.Skip(1))
+        foreach (var (distance, caller) in trace.Skip(1).Index())
         {
+            var most = distance < NearCallers ? MostLinesOfANearCaller : MostLinesOfACaller;
             var lines = caller.Lines;
-            if (lines.Last - lines.First + 1 > MostLinesOfACaller)
+            if (lines.Last - lines.First + 1 > most)
             {
                 yield return new Candidate(caller.Path, new LineRange(lines.First, Math.Min(lines.First + 2, caller.Line)), Worth.Trace, "a function of the trace");
-                lines = new LineRange(Math.Max(lines.First, caller.Line - MostLinesOfACaller / 2), Math.Min(lines.Last, caller.Line + MostLinesOfACaller / 3));
+                var first = Math.Clamp(caller.Line - most / 2, lines.First, lines.Last - most + 1);
+                lines = new LineRange(first, first + most - 1);
             }
             yield return new Candidate(caller.Path, lines, Worth.Trace, $"a function of the trace{Named(caller.Function)}, in line {caller.Line}", caller.Line);
         }

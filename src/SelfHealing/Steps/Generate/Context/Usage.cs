@@ -5,7 +5,7 @@ namespace SelfHealing.Steps.Generate.Context;
 /// <summary>How the function that crashed is used elsewhere: its other callers, the makers of its objects, and its tests.</summary>
 static class Usage
 {
-    const int MostSites = 4;
+    const int MostSites = 3;
     const int MostTests = 2;
     const int LongestSmallFunction = 20;
     const int LongestTest = 40;
