@@ -33,6 +33,7 @@ static class Application
         {
             HealCommand.Create(surroundings),
             ParseCommand.Create(surroundings),
+            PromptCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
             ApplyCommand.Create(surroundings),
             RunsCommand.Create(surroundings),

@@ -11,8 +11,7 @@ public sealed class FetchCodeStep(ICodeRepository repositories, IArtifactStore a
         var crash = await artifacts.GetJsonAsync(input.Crash.Crash!, StepJson.Default.Crash, cancellation);
         var service = input.Service;
         var code = await repositories.FetchAsync(new CodeLocation(service.Repository, service.Branch, service.Root), cancellation);
-        // The root cause's frames count: what is raised from it only passes it on.
-        var frames = FrameMapper.Map(crash.Causes is [.., var root] ? [.. crash.Frames, .. root.Frames] : crash.Frames, code.Tree);
+        var frames = FrameMapper.Map(crash, code.Tree);
         var source = await SourceArtifact.PutAsync(artifacts, code.Tree, cancellation);
         return frames.Count > 0
             ? new CodeAtCrash(FetchOutcome.Found, "", code.Tree.Commit, code.Branch, code.Root, source, frames)

@@ -14,6 +14,10 @@ public static class FrameMapper
     static readonly string[] RuntimeMarks =
         ["/usr/lib/", "/usr/local/lib/", "/lib/python", "/lib64/python", "/node_modules/", "/gems/", "/vendor/bundle/", "/.cargo/registry/", "/go/pkg/mod/"];
 
+    /// <summary>The frames of a crash that have a file in the repository; those of its root cause, of which the crash is only what came of it, last.</summary>
+    public static IReadOnlyList<MappedFrame> Map(Crash crash, SourceTree tree) =>
+        Map(crash.Causes is [.., var root] ? [.. crash.Frames, .. root.Frames] : crash.Frames, tree);
+
     /// <summary>The frames that have a file in the repository, in their order.</summary>
     public static IReadOnlyList<MappedFrame> Map(IReadOnlyList<StackFrame> frames, SourceTree tree)
     {

@@ -23,7 +23,7 @@ public sealed class GenerateStep(IArtifactStore artifacts, IChatModels models, R
             return await StoreAsync(FromPatterns(input, crash, tree), PatternsModel, cancellation);
 
         using var model = models.Open(input.Service.Model);
-        var reply = await model.GetResponseAsync(Prompt.Messages(crash, input.Code.Frames, tree, input.Attempt, redactor), options: null, cancellation);
+        var reply = await model.GetResponseAsync(Prompt.For(crash, input.Code.Frames, tree, input.Attempt, redactor).Messages, options: null, cancellation);
         await artifacts.PutAsync("reply", Encoding.UTF8.GetBytes(reply.Text), cancellation);
         try
         {

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using SelfHealing.Adapters.Git;
+using SelfHealing.Cli.Hosting;
+using SelfHealing.Cli.Output;
+using SelfHealing.Crashes;
+using SelfHealing.Ports;
+using SelfHealing.Steps;
+using SelfHealing.Steps.FetchCode;
+using SelfHealing.Steps.Generate;
+
+namespace SelfHealing.Cli.Commands;
+
+/// <summary><c>selfheal prompt</c>: what a model would be sent for the crashes of a log, to the letter. Nothing is sent.</summary>
+static class PromptCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var log = new Option<string>("--log") { Description = "The log file to read; - for standard input.", Required = true, HelpName = "FILE" };
+        var repository = new Option<string>("--repo") { Description = "A folder inside the service's git repository, or a git URL.", Required = true, HelpName = "REPO" };
+        var budget = new Option<int>("--budget")
+        {
+            Description = "How many tokens the messages may have.",
+            HelpName = "TOKENS",
+            DefaultValueFactory = _ => Prompt.DefaultBudget,
+        };
+        var json = new Option<bool>("--json") { Description = "Print one JSON document." };
+        var command = new Command("prompt", "Print what a model would be sent for the crashes of a log. Nothing is sent.") { log, repository, budget, json };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            surroundings, parsed.GetRequiredValue(log), parsed.GetRequiredValue(repository), parsed.GetValue(budget), parsed.GetValue(json), cancellation));
+        return command;
+    }
+
+    static async Task<int> RunAsync(Surroundings surroundings, string path, string repository, int budget, bool json, CancellationToken cancellation)
+    {
+        if (budget < Prompt.SmallestBudget)
+            throw new UsageException($"--budget is {budget} tokens; less than {Prompt.SmallestBudget} leaves no room for code.");
+        var log = LogFile.Read(path, surroundings.Input);
+        var crashes = log.Reading.Crashes.DistinctBy(crash => crash.Fingerprint).ToList();
+        if (crashes.Count == 0)
+            await surroundings.Error.WriteLineAsync($"There is no crash in {log.Name}.".AsMemory(), cancellation);
+        var code = await FetchAsync(surroundings, repository, cancellation);
+        var prompts = new JsonArray();
+        foreach (var crash in crashes)
+        {
+            var frames = FrameMapper.Map(crash, code.Tree);
+            if (WhyNothingIsSent(crash, frames) is { } reason)
+            {
+                await surroundings.Error.WriteLineAsync($"{crash.ExceptionType}: nothing would be sent: {PlainText.OneLine(reason)}".AsMemory(), cancellation);
+                continue;
+            }
+            var prompt = Prompt.For(crash, frames, code.Tree, new Attempt(1, []), surroundings.Redactor, budget);
+            prompts.Add((JsonNode)PromptDocument.Json(crash, prompt, budget));
+            if (!json)
+                await surroundings.Output.WriteLineAsync(PromptDocument.Text(crash, prompt, budget).AsMemory(), cancellation);
+        }
+        var exitCode = prompts.Count > 0 ? ExitCode.Healed : ExitCode.NothingToHeal;
+        if (json)
+        {
+            var document = new JsonObject { ["exitCode"] = (int)exitCode, ["prompts"] = prompts };
+            await surroundings.Output.WriteLineAsync(document.ToJsonString(JsonPrinting.Indented).AsMemory(), cancellation);
+        }
+        return (int)exitCode;
+    }
+
+    static string? WhyNothingIsSent(Crash crash, IReadOnlyList<MappedFrame> frames) =>
+        crash.Signal is { } signal ? signal.Reason
+        : frames.Count == 0 ? "none of its frames is in the repository."
+        : null;
+
+    static async Task<FetchedCode> FetchAsync(Surroundings surroundings, string repository, CancellationToken cancellation)
+    {
+        try
+        {
+            var home = LocalHome.Of(surroundings.Environment);
+            var place = repository.Contains("://", StringComparison.Ordinal) || !Directory.Exists(repository) ? repository : Path.GetFullPath(repository);
+            return await new GitRepository(home.Scratch).FetchAsync(new CodeLocation(place, Revision: null, Root: ""), cancellation);
+        }
+        catch (RepositoryNotUsableException problem)
+        {
+            throw new UsageException(problem.Message);
+        }
+    }
+}
