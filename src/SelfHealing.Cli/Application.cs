@@ -18,6 +18,7 @@ static class Application
               selfheal heal --log crash.log --repo .
               selfheal heal --log crash.log --repo . --model openai:http://localhost:11434/v1#qwen3 --approve auto
               kubectl logs deploy/orders | selfheal parse - --json
+              selfheal prompt --log crash.log --repo .
               selfheal approve ID
 
             Exit codes:

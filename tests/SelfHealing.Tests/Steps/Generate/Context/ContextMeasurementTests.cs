@@ -16,7 +16,7 @@ namespace SelfHealing.Tests.Steps.Generate.Context;
 /// </summary>
 public class ContextMeasurementTests(ITestOutputHelper output)
 {
-    // A dozen leaves room for one miss; docs/context.md has the numbers of 60.
+    // A dozen leaves room for one miss; docs/context.md has the numbers of more.
     static readonly int CrashesPerRepository = int.TryParse(Environment.GetEnvironmentVariable("SELFHEAL_MEASURED_CRASHES"), out var count) ? count : 12;
 
     [Fact]
