@@ -7,7 +7,7 @@ namespace SelfHealing.Crashes;
 public static class CrashReader
 {
     /// <summary>Reads all events. Memory stays bounded by what is found, not by the length of the log.</summary>
-    /// <param name="events">The events in the order of each stream; streams may be interleaved.</param>
+    /// <param name="events">The events; streams may be interleaved. A list is put in the order of its times first, anything else is read in its order.</param>
     /// <param name="repositoryFiles">The repository's paths, when known: frames in them are in-app, others are not. Null: rules per language decide.</param>
     public static LogReading Read(IEnumerable<LogEvent> events, IReadOnlyCollection<string>? repositoryFiles = null)
     {
@@ -18,7 +18,7 @@ public static class CrashReader
     static LogReading Read(IEnumerable<LogEvent> events, IReadOnlyCollection<string>? repositoryFiles, bool keepText)
     {
         var streams = new LogStreams(new CrashBuilder(repositoryFiles), keepText ? TextOf : null);
-        foreach (var logEvent in events)
+        foreach (var logEvent in Logs.TimeOrder.Of(events))
             streams.Add(logEvent);
         return streams.End();
     }

@@ -37,6 +37,21 @@ public class FragmentTests
     }
 
     [Fact]
+    public void A_batch_whose_lines_came_out_of_order_is_read_in_the_order_of_their_times()
+    {
+        var start = new DateTimeOffset(2026, 3, 2, 7, 0, 0, TimeSpan.Zero);
+        var lines = Python.Split('\n').Select((line, i) => new LogEvent("a", start.AddMilliseconds(i / 2), line)).ToList();
+        var whole = CrashReader.Read(lines).Crashes.ShouldHaveSingleItem();
+        List<LogEvent> lateHalfFirst = [.. lines[4..], .. lines[..4]];
+
+        var crash = CrashReader.Read(lateHalfFirst).Crashes.ShouldHaveSingleItem();
+
+        crash.Fingerprint.ShouldBe(whole.Fingerprint);
+        crash.Frames.Count.ShouldBe(2);
+        crash.Cut.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Whole_and_in_lines_a_trace_has_the_same_fingerprint() =>
         CrashReader.Read(Lines("a", Java)).Crashes.Single().Fingerprint.ShouldBe(CrashReader.Read([new LogEvent("b", null, Java)]).Crashes.Single().Fingerprint);
 
