@@ -1,4 +1,5 @@
 using SelfHealing.Code.Python;
+using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
@@ -21,9 +22,20 @@ static class ChangedDuringIteration
         var source = loop.Field("right")!.Value;
         var wrapped = source.IsCallOf("enumerate", "sorted", "zip") ? source.Arguments()[0] : source;
         var cause = $"{site.Place}: {source.Text} is changed while the loop in line {loop.Line} goes over it";
+        if (loops.Count == 1 && loop.Field("body") is { } body && AsksForOthers(body, wrapped.Receiver()?.Text ?? wrapped.Text, loop.Field("left")!.Value))
+            return new Doubt($"{cause}.", "The loop also asks what else is in it or adds to it, so one pass over a copy may not be enough.");
         return loops.Count == 1
             ? new Repair($"{cause}. The loop has to go over a copy.", 0.95, Change.Wrap(site.Module, wrapped, "list(", ")"))
             : new Doubt($"{cause}.", "Several loops on the line could be the one.");
+    }
+
+    /// <summary>True when what the loop does with one item depends on which others are still there, or gives new ones to visit.</summary>
+    static bool AsksForOthers(SyntaxNode body, string collection, SyntaxNode target)
+    {
+        var items = target.TargetNames().Select(n => n.Text).Take(1).ToList();
+        return body.DescendantsAndSelf().Any(n =>
+            n.Kind == "comparison_operator" && n.Children is [var item, { Kind: "in" or "not in" }, var of] && of.Text == collection && !items.Contains(item.Text)
+            || n.IsMethodCall("add", "append", "update", "extend") && n.Receiver()!.Value.Text == collection);
     }
 
     /// <summary>Items deleted by index while the indexes count up: counting down leaves the smaller ones in place.</summary>

@@ -32,7 +32,7 @@ public static class RepairPatterns
                 findings.Add(new Doubt(Describe(site), $"The line that the trace prints does not stand in {site.Frame.Path}: another version of the file was running."));
                 continue;
             }
-            findings.AddRange(PatternList.All.Select(pattern => pattern(site)).OfType<Finding>());
+            findings.AddRange(PatternList.All.Select(pattern => pattern(site)).OfType<Finding>().Select(SelfOperand.Doubted));
         }
         return Agree(findings, reported, crash);
     }
