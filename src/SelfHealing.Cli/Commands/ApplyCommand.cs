@@ -25,7 +25,7 @@ static class ApplyCommand
 
     static async Task<int> RunAsync(Surroundings surroundings, string repository, string reply, bool json, CancellationToken cancellation)
     {
-        var code = await FetchAsync(surroundings, repository, cancellation);
+        var code = await RepositoryCode.FetchAsync(surroundings, repository, cancellation);
         var text = await ReadAsync(surroundings, reply, cancellation);
         var validated = Validate(text, code);
         if (json)
@@ -56,19 +56,6 @@ static class ApplyCommand
         catch (UnreadableReplyException unreadable)
         {
             return ValidatedEdits.Refused(unreadable.Problems);
-        }
-    }
-
-    static async Task<FetchedCode> FetchAsync(Surroundings surroundings, string repository, CancellationToken cancellation)
-    {
-        try
-        {
-            return await new Adapters.Git.GitRepository(LocalHome.Of(surroundings.Environment).Scratch)
-                .FetchAsync(new CodeLocation(repository, Revision: null, Root: ""), cancellation);
-        }
-        catch (RepositoryNotUsableException problem)
-        {
-            throw new UsageException(problem.Message);
         }
     }
 

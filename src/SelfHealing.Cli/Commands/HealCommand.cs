@@ -89,9 +89,7 @@ static class HealCommand
         {
             if (request.Model != GenerateStep.PatternsModel)
                 host.Models.Open(request.Model).Dispose();
-            var repository = request.Repository.Contains("://", StringComparison.Ordinal) || !Directory.Exists(request.Repository)
-                ? request.Repository
-                : Path.GetFullPath(request.Repository);
+            var repository = RepositoryCode.Place(request.Repository);
             var identity = await host.Repositories.IdentifyAsync(repository, cancellation);
             return new ServiceSettings(identity, repository, request.Branch, request.Root, request.Model, Verify: null);
         }

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using SelfHealing.Adapters.Git;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.Output;
 using SelfHealing.Crashes;
-using SelfHealing.Ports;
 using SelfHealing.Steps;
 using SelfHealing.Steps.FetchCode;
 using SelfHealing.Steps.Generate;
@@ -35,11 +33,11 @@ static class PromptCommand
     {
         if (budget < Prompt.SmallestBudget)
             throw new UsageException($"--budget is {budget} tokens; less than {Prompt.SmallestBudget} leaves no room for code.");
-        var log = LogFile.Read(path, surroundings.Input);
+        var log = LogFile.Read(path, surroundings.Input).Redacted(surroundings.Redactor);
         var crashes = log.Reading.Crashes.DistinctBy(crash => crash.Fingerprint).ToList();
         if (crashes.Count == 0)
             await surroundings.Error.WriteLineAsync($"There is no crash in {log.Name}.".AsMemory(), cancellation);
-        var code = await FetchAsync(surroundings, repository, cancellation);
+        var code = await RepositoryCode.FetchAsync(surroundings, repository, cancellation);
         var prompts = new JsonArray();
         foreach (var crash in crashes)
         {
@@ -67,18 +65,4 @@ static class PromptCommand
         crash.Signal is { } signal ? signal.Reason
         : frames.Count == 0 ? "none of its frames is in the repository."
         : null;
-
-    static async Task<FetchedCode> FetchAsync(Surroundings surroundings, string repository, CancellationToken cancellation)
-    {
-        try
-        {
-            var home = LocalHome.Of(surroundings.Environment);
-            var place = repository.Contains("://", StringComparison.Ordinal) || !Directory.Exists(repository) ? repository : Path.GetFullPath(repository);
-            return await new GitRepository(home.Scratch).FetchAsync(new CodeLocation(place, Revision: null, Root: ""), cancellation);
-        }
-        catch (RepositoryNotUsableException problem)
-        {
-            throw new UsageException(problem.Message);
-        }
-    }
 }
