@@ -47,6 +47,13 @@ sealed class GitClone(Repository repository, GitConnection connection)
         return (commit, GitRevisions.IsHash(revision) ? name : null, null);
     }
 
+    /// <summary>Brings a branch that may be there already, with the commit before it.</summary>
+    public void FetchBranch(string branch)
+    {
+        if (offered.ContainsKey("refs/heads/" + branch))
+            Transfer(hasDepth && !searched ? 2 : 0, "refs/heads/" + branch);
+    }
+
     Commit? Find(string revision, string branch)
     {
         if (GitRevisions.Tags(revision).Select(tag => "refs/tags/" + tag).FirstOrDefault(offered.ContainsKey) is { } tagged)

@@ -44,7 +44,7 @@ public sealed class GitRepository(string scratch, GitAccess? access = null, Fetc
     /// <inheritdoc/>
     public Task<string> CommitAsync(BranchCommit commit, CancellationToken cancellation) => Guard(commit.Repository, connection =>
     {
-        using var open = GitWorkspace.Open(new CodeLocation(commit.Repository, commit.Parent, ""), connection, scratch);
+        using var open = GitWorkspace.Open(new CodeLocation(commit.Repository, commit.Parent, ""), connection, scratch, commit.Branch);
         var made = GitBranch.Make(open.Repository, commit);
         if (open.IsClone)
             open.Push(commit.Branch, connection);

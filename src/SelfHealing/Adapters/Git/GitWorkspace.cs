@@ -30,8 +30,9 @@ sealed class GitWorkspace : IDisposable
         // The short form of SSH, user@host:path; C:\path is a folder.
         || (repository.IndexOf(':') is > 1 and var colon && !repository[..colon].Contains('/') && !Directory.Exists(repository));
 
-    public static GitWorkspace Open(CodeLocation location, GitConnection connection, string scratch) =>
-        IsUrl(location.Repository) ? Clone(location, connection, scratch) : OpenFolder(location);
+    /// <param name="branch">A branch to be made, which may be there already; null to read only.</param>
+    public static GitWorkspace Open(CodeLocation location, GitConnection connection, string scratch, string? branch = null) =>
+        IsUrl(location.Repository) ? Clone(location, connection, scratch, branch) : OpenFolder(location);
 
     /// <summary>A new bare repository that knows the URL.</summary>
     public static Repository Prepare(string url, GitConnection connection, string folder)
@@ -99,7 +100,7 @@ sealed class GitWorkspace : IDisposable
         : repository.Lookup<Commit>(revision)
             ?? throw new RepositoryNotUsableException($"{repository.Info.Path} has no branch, tag or commit {revision}.");
 
-    static GitWorkspace Clone(CodeLocation location, GitConnection connection, string scratch)
+    static GitWorkspace Clone(CodeLocation location, GitConnection connection, string scratch, string? made)
     {
         var folder = Path.Combine(scratch, Path.GetRandomFileName());
         Directory.CreateDirectory(folder);
@@ -107,7 +108,10 @@ sealed class GitWorkspace : IDisposable
         try
         {
             repository = Prepare(location.Repository, connection, folder);
-            var (commit, branch, running) = new GitClone(repository, connection).Fetch(location.Revision, location.Running);
+            var server = new GitClone(repository, connection);
+            var (commit, branch, running) = server.Fetch(location.Revision, location.Running);
+            if (made is not null)
+                server.FetchBranch(made);
             return new GitWorkspace(repository, "", folder) { Commit = commit, Branch = branch, Running = running };
         }
         catch (Exception)
