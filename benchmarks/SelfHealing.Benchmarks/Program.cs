@@ -7,12 +7,6 @@ using SelfHealing.Crashes;
 // The fastest batch counts, on both sides: what slows the others down is the machine's other work.
 const double Seconds = 3;
 
-if (args is ["fetch"])
-{
-    await Fetching.RunAsync();
-    return;
-}
-
 foreach (var (name, batch) in new[] { ("mixed log, 1 crash in 100 events", Batches.Mixed()), ("crashes only", Batches.CrashesOnly()) })
 {
     var (theirs, theirIssues) = Baseline(batch);

@@ -1,4 +1,5 @@
 using LibGit2Sharp;
+using LibGit2Sharp.Handlers;
 using SelfHealing.Ports;
 
 namespace SelfHealing.Adapters.Git;
@@ -44,7 +45,7 @@ sealed class GitConnection(string name, GitAccess access, FetchLimits limits, Ca
         },
     };
 
-    public PushOptions Push(LibGit2Sharp.Handlers.PushStatusErrorHandler onError) => new() { CredentialsProvider = Credentials, OnPushStatusError = onError };
+    public PushOptions Push(PushStatusErrorHandler onError) => new() { CredentialsProvider = Credentials, OnPushStatusError = onError };
 
     /// <summary>Our exception for one of libgit2.</summary>
     public Exception Explain(LibGit2SharpException problem)
@@ -65,30 +66,47 @@ sealed class GitConnection(string name, GitAccess access, FetchLimits limits, Ca
     public RepositoryUnreachableException TooSlow() => new(
         $"The repository {name} took more than {limits.Time.TotalSeconds:N0} seconds to fetch.");
 
-    /// <summary>A password in the URL goes first; the token goes to its own host only, and only encrypted or within this machine.</summary>
-    public LibGit2Sharp.Credentials Credentials(string url, string user, SupportedCredentialTypes types)
+    /// <summary>Answers one request for credentials; a second one means that the first answer was refused.</summary>
+    public CredentialsHandler Credentials
+    {
+        get
+        {
+            var isAnswered = false;
+            return (url, _, _) =>
+            {
+                var (credentials, refusal) = Answer(url);
+                if (credentials is null || isAnswered)
+                {
+                    asked = refusal;
+                    throw new LibGit2SharpException("authentication failed");
+                }
+                isAnswered = true;
+                return credentials;
+            };
+        }
+    }
+
+    // A password in the URL goes first; the token goes to its own host only, and only encrypted or within this machine.
+    (UsernamePasswordCredentials? Credentials, string Refusal) Answer(string url)
     {
         Uri.TryCreate(url, UriKind.Absolute, out var address);
-        if (asked is not null)
-            throw new LibGit2SharpException("authentication failed");
         if (address is not null && address.UserInfo.Split(':', 2) is [var person, var password])
         {
-            asked = $"The repository {name} refuses the user and password of its URL.";
-            return new UsernamePasswordCredentials { Username = Uri.UnescapeDataString(person), Password = Uri.UnescapeDataString(password) };
+            return (new UsernamePasswordCredentials { Username = Uri.UnescapeDataString(person), Password = Uri.UnescapeDataString(password) },
+                $"The repository {name} refuses the user and password of its URL.");
         }
         if (access.Token is null || address is null)
-            asked = $"The repository {name} asks for a password: set SELFHEAL_GIT_TOKEN to a token that may read and write it.";
-        else if (!address.Authority.Split('@')[^1].Equals(access.TokenHost, StringComparison.OrdinalIgnoreCase) && !address.Host.Equals(access.TokenHost, StringComparison.OrdinalIgnoreCase))
-            asked = $"The repository {name} asks for a password, and SELFHEAL_GIT_TOKEN is for {access.TokenHost}: set SELFHEAL_GIT_HOST to {address.Host} if the token is of that host.";
-        else if (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
-            asked = $"The token is not sent to {name}, which is not encrypted: use https.";
-        else
-        {
-            asked = $"The repository {name} refuses SELFHEAL_GIT_TOKEN: is it expired, or may it not read and write this repository?";
-            return new UsernamePasswordCredentials { Username = "x-access-token", Password = access.Token };
-        }
-        throw new LibGit2SharpException("authentication required");
+            return (null, $"The repository {name} asks for a password: set SELFHEAL_GIT_TOKEN to a token that may read and write it.");
+        if (!IsOf(address, access.TokenHost))
+            return (null, $"The repository {name} asks for a password, and SELFHEAL_GIT_TOKEN is for {access.TokenHost}: set SELFHEAL_GIT_HOST to {address.Host} if the token is of that host.");
+        if (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback)
+            return (null, $"The token is not sent to {name}, which is not encrypted: use https.");
+        return (new UsernamePasswordCredentials { Username = "x-access-token", Password = access.Token },
+            $"The repository {name} refuses SELFHEAL_GIT_TOKEN: is it expired, or may it not read and write this repository?");
     }
+
+    static bool IsOf(Uri address, string host) =>
+        address.Host.Equals(host, StringComparison.OrdinalIgnoreCase) || $"{address.Host}:{address.Port}".Equals(host, StringComparison.OrdinalIgnoreCase);
 
     bool MayGoOn() => !timeout.IsCancellationRequested && !cancellation.IsCancellationRequested && received <= limits.TransferredBytes;
 }
