@@ -26,12 +26,13 @@ sealed class LocalHost
         var database = new SqliteDatabase(home.Database, SqliteIssueStore.Schema + Runs.Schema);
         Runs = new Runs(database);
         Artifacts = new FolderArtifactStore(home.Artifacts);
-        Repositories = new GitRepository(home.Scratch);
+        var repositories = new GitRepository(home.Scratch, GitAccess.FromEnvironment(surroundings.Environment));
+        Repositories = repositories;
         Models = new OpenAiModels(
             surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout);
         var table = new StepTable(new StepPorts(
             new SqliteIssueStore(database), Artifacts, Repositories, new BranchOnlyHost(), Models, new ConsoleNotifier(people),
-            new ProcessTestRunner(home.Scratch, TimeSpan.FromMinutes(10)), surroundings.Redactor, time));
+            new ProcessTestRunner(repositories, home.Scratch, TimeSpan.FromMinutes(10)), surroundings.Redactor, time));
         steps = new StepRunner(table);
         machine = StateMachine.Load(ReadDefinition(), StepRunner.Substitutions(table), Definition);
     }

@@ -13,12 +13,14 @@ sealed class GitHttpServer : IDisposable
     readonly HttpListener listener = new();
     readonly string folder;
     readonly string? password;
+    readonly string user;
 
     /// <param name="folder">The folder with the bare repositories.</param>
-    /// <param name="password">What the user <c>git</c> has to say; null for a server that is open to all.</param>
-    public GitHttpServer(string folder, string? password = null)
+    /// <param name="password">What the user has to say; null for a server that is open to all.</param>
+    /// <param name="user">The user.</param>
+    public GitHttpServer(string folder, string? password = null, string user = "git")
     {
-        (this.folder, this.password) = (folder, password);
+        (this.folder, this.password, this.user) = (folder, password, user);
         var port = FreePort();
         Url = $"http://127.0.0.1:{port}";
         listener.Prefixes.Add(Url + "/");
@@ -57,7 +59,7 @@ sealed class GitHttpServer : IDisposable
     async Task AnswerAsync(HttpListenerContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        var expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"git:{password}"));
+        var expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
         if (password is not null && request.Headers["Authorization"] != expected)
         {
             response.StatusCode = 401;

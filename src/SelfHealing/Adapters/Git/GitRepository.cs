@@ -6,46 +6,57 @@ namespace SelfHealing.Adapters.Git;
 
 /// <summary>Repositories through libgit2: a folder is read and written in its object database, a URL through a shallow bare clone.</summary>
 /// <param name="scratch">The folder for clones; they are deleted after use.</param>
-public sealed class GitRepository(string scratch) : ICodeRepository
+/// <param name="access">What opens private repositories; null for public ones only.</param>
+/// <param name="limits">How much a fetch may take; null for <see cref="FetchLimits.Default"/>.</param>
+public sealed class GitRepository(string scratch, GitAccess? access = null, FetchLimits? limits = null) : ICodeRepository
 {
+    static GitRepository() => GlobalSettings.RegisterSmartSubtransport<SshTransport>("ssh");
+
     /// <inheritdoc/>
-    public Task<FetchedCode> FetchAsync(CodeLocation location, CancellationToken cancellation) => Guard(location.Repository, () =>
+    public Task<FetchedCode> FetchAsync(CodeLocation location, CancellationToken cancellation) => Guard(location.Repository, connection =>
     {
-        using var open = GitWorkspace.Open(location.Repository, location.Revision, scratch, cancellation);
-        var (commit, branch) = open.Resolve(location.Revision);
+        using var open = GitWorkspace.Open(location, connection, scratch);
         var root = RootOf(open, location.Root);
-        return new FetchedCode(GitTree.Read(commit, root, cancellation), root, branch);
+        return new FetchedCode(GitTree.Read(open.Commit, root, connection.Limits, cancellation), root, open.Branch) { Running = open.Running };
     }, cancellation);
 
     /// <inheritdoc/>
-    public Task<bool> HasBranchAsync(string repository, string branch, CancellationToken cancellation) => Guard(repository, () =>
+    public Task<bool> HasBranchAsync(string repository, string branch, CancellationToken cancellation) => Guard(repository, connection =>
     {
         if (!GitWorkspace.IsUrl(repository))
         {
-            using var open = GitWorkspace.Open(repository, revision: null, scratch, cancellation);
+            using var open = GitWorkspace.Open(new CodeLocation(repository, null, ""), connection, scratch);
             return open.Repository.Branches[branch] is not null;
         }
         var name = "refs/heads/" + branch;
-        return Repository.ListRemoteReferences(repository, GitWorkspace.Credentials).Any(reference => reference.CanonicalName == name);
+        var folder = Path.Combine(scratch, Path.GetRandomFileName());
+        try
+        {
+            using var empty = GitWorkspace.Prepare(repository, connection, folder);
+            return empty.Network.ListReferences(empty.Network.Remotes["origin"], connection.Credentials).Any(reference => reference.CanonicalName == name);
+        }
+        finally
+        {
+            GitWorkspace.Delete(folder);
+        }
     }, cancellation);
 
     /// <inheritdoc/>
-    public Task<string> CommitAsync(BranchCommit commit, CancellationToken cancellation) => Guard(commit.Repository, () =>
+    public Task<string> CommitAsync(BranchCommit commit, CancellationToken cancellation) => Guard(commit.Repository, connection =>
     {
-        using var open = GitWorkspace.Open(commit.Repository, commit.Parent, scratch, cancellation);
+        using var open = GitWorkspace.Open(new CodeLocation(commit.Repository, commit.Parent, ""), connection, scratch, commit.Branch);
         var made = GitBranch.Make(open.Repository, commit);
         if (open.IsClone)
-            open.Push(commit.Branch);
+            open.Push(commit.Branch, connection);
         return made;
     }, cancellation);
 
     /// <inheritdoc/>
-    public Task<string> IdentifyAsync(string repository, CancellationToken cancellation) => Guard(repository, () =>
+    public Task<string> IdentifyAsync(string repository, CancellationToken cancellation) => Guard(repository, connection =>
     {
         if (GitWorkspace.IsUrl(repository))
             return GitErrors.WithoutPassword(repository);
-        using var open = GitWorkspace.Open(repository, revision: null, scratch, cancellation);
-        open.Resolve(revision: null);
+        using var open = GitWorkspace.Open(new CodeLocation(repository, null, ""), connection, scratch);
         // Of the repository, not of its path: a new repository in an old one's place is another one.
         var file = Path.Combine(open.Repository.Info.Path, "selfheal-id");
         if (!File.Exists(file))
@@ -55,10 +66,10 @@ public sealed class GitRepository(string scratch) : ICodeRepository
 
     /// <summary>Writes the files of a commit into a new folder.</summary>
     /// <inheritdoc cref="ICodeRepository" path="/exception"/>
-    public static Task ExportAsync(string repository, string commit, string folder, string scratch, CancellationToken cancellation) => Guard(repository, () =>
+    public Task ExportAsync(string repository, string commit, string folder, CancellationToken cancellation) => Guard(repository, connection =>
     {
-        using var open = GitWorkspace.Open(repository, commit, scratch, cancellation);
-        GitExport.Write(open.Resolve(commit).Commit, folder, cancellation);
+        using var open = GitWorkspace.Open(new CodeLocation(repository, commit, ""), connection, scratch);
+        GitExport.Write(open.Commit, folder, cancellation);
         return true;
     }, cancellation);
 
@@ -69,21 +80,37 @@ public sealed class GitRepository(string scratch) : ICodeRepository
     }
 
     // libgit2 blocks: keep it off the caller's thread, and turn its errors into ours.
-    static Task<T> Guard<T>(string repository, Func<T> work, CancellationToken cancellation) => Task.Run(
-        () =>
+    async Task<T> Guard<T>(string repository, Func<GitConnection, T> work, CancellationToken cancellation)
+    {
+        var limit = limits ?? FetchLimits.Default;
+        using var timeout = new CancellationTokenSource(limit.Time);
+        var connection = new GitConnection(GitErrors.WithoutPassword(repository), access ?? GitAccess.None, limit, timeout.Token, cancellation);
+        var working = Task.Run(() => Translate(repository, connection, work), cancellation);
+        try
         {
-            try
-            {
-                return work();
-            }
-            catch (RepositoryNotFoundException problem)
-            {
-                throw new RepositoryNotUsableException($"{repository} is no git repository.", problem);
-            }
-            catch (LibGit2SharpException problem)
-            {
-                throw GitErrors.Explain(repository, problem);
-            }
-        },
-        cancellation);
+            // A server that says nothing at all does not let libgit2 look at the clock.
+            return await working.WaitAsync(limit.Time + TimeSpan.FromSeconds(5), cancellation);
+        }
+        catch (TimeoutException)
+        {
+            throw connection.TooSlow();
+        }
+    }
+
+    static T Translate<T>(string repository, GitConnection connection, Func<GitConnection, T> work)
+    {
+        GitConnection.Current = connection;
+        try
+        {
+            return work(connection);
+        }
+        catch (RepositoryNotFoundException problem)
+        {
+            throw new RepositoryNotUsableException($"{repository} is no git repository.", problem);
+        }
+        catch (LibGit2SharpException problem)
+        {
+            throw connection.Explain(problem);
+        }
+    }
 }

@@ -9,12 +9,11 @@ namespace SelfHealing.Adapters.Git;
 static class GitTree
 {
     const long LargestFile = 1_000_000;
-    const long LargestTree = 200_000_000;
 
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The files below a root. Binary files, files over 1 MB, links and submodules are opaque.</summary>
-    public static SourceTree Read(Commit commit, string root, CancellationToken cancellation)
+    public static SourceTree Read(Commit commit, string root, FetchLimits limits, CancellationToken cancellation)
     {
         var start = root.Length == 0 ? commit.Tree : commit[root.TrimEnd('/')]?.Target as Tree
             ?? throw new RepositoryNotUsableException($"The commit {commit.Sha[..10]} has no folder {root}.");
@@ -34,8 +33,8 @@ static class GitTree
                     size += (files[path] = text).Length;
                 else
                     opaque.Add(path);
-                if (size > LargestTree)
-                    throw new RepositoryNotUsableException($"The code at {commit.Sha[..10]} has more than 200 MB of text. Name the service's root folder.");
+                if (size > limits.TextCharacters)
+                    throw new RepositoryTooLargeException($"The code at {commit.Sha[..10]} has more than {limits.TextCharacters / 1_000_000:N0} MB of text. Name the service's root folder.");
             }
         }
         return new SourceTree(commit.Sha, files) { Opaque = opaque };

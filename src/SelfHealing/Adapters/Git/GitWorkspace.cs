@@ -3,7 +3,7 @@ using SelfHealing.Ports;
 
 namespace SelfHealing.Adapters.Git;
 
-/// <summary>An open repository: a person's own, or a bare clone that is deleted in the end.</summary>
+/// <summary>A commit in an open repository: a person's own, or a bare clone that is deleted in the end.</summary>
 sealed class GitWorkspace : IDisposable
 {
     readonly string? clone;
@@ -15,6 +15,14 @@ sealed class GitWorkspace : IDisposable
     /// <summary>The given folder's path in the repository: empty, or with a slash at the end.</summary>
     public string Prefix { get; }
 
+    public required Commit Commit { get; init; }
+
+    /// <summary>The branch that a change belongs onto; null for a detached commit.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Which of the location's running revisions the commit is; null when it is none.</summary>
+    public string? Running { get; init; }
+
     public bool IsClone => clone is not null;
 
     public static bool IsUrl(string repository) =>
@@ -22,62 +30,68 @@ sealed class GitWorkspace : IDisposable
         // The short form of SSH, user@host:path; C:\path is a folder.
         || (repository.IndexOf(':') is > 1 and var colon && !repository[..colon].Contains('/') && !Directory.Exists(repository));
 
-    public static GitWorkspace Open(string repository, string? revision, string scratch, CancellationToken cancellation) =>
-        IsUrl(repository) ? Clone(repository, revision, scratch, cancellation) : OpenFolder(repository);
+    /// <param name="branch">A branch to be made, which may be there already; null to read only.</param>
+    public static GitWorkspace Open(CodeLocation location, GitConnection connection, string scratch, string? branch = null) =>
+        IsUrl(location.Repository) ? Clone(location, connection, scratch, branch) : OpenFolder(location);
 
-    public (Commit Commit, string? Branch) Resolve(string? revision)
+    /// <summary>A new bare repository that knows the URL.</summary>
+    public static Repository Prepare(string url, GitConnection connection, string folder)
     {
-        if (revision is not null && !IsClone)
-        {
-            var commit = Repository.Lookup<Commit>(revision)
-                ?? throw new RepositoryNotUsableException($"{Repository.Info.Path} has no branch, tag or commit {revision}.");
-            return (commit, Repository.Branches[revision]?.FriendlyName);
-        }
-        var head = Repository.Head.Tip
-            ?? throw new RepositoryNotUsableException($"{Repository.Info.Path} has no commit yet: commit the code that was running first.");
-        return (head, Repository.Info.IsHeadDetached ? null : Repository.Head.FriendlyName);
+        var repository = new Repository(Repository.Init(folder, isBare: true));
+        repository.Network.Remotes.Add("origin", url);
+        // libgit2 would send the token along to wherever the server points.
+        if (connection.Access.Token is not null)
+            repository.Config.Set("http.followRedirects", "false");
+        return repository;
     }
 
-    public void Push(string branch)
+    public void Push(string branch, GitConnection connection)
     {
         var reference = "refs/heads/" + branch;
         string? refusal = null;
         Repository.Network.Push(
-            Repository.Network.Remotes["origin"],
-            [$"+{reference}:{reference}"],
-            new PushOptions
-            {
-                CredentialsProvider = Credentials,
-                OnPushStatusError = error => refusal = error.Message,
-            });
+            Repository.Network.Remotes["origin"], [$"+{reference}:{reference}"], connection.Push(error => refusal = error.Message));
         if (refusal is not null)
             throw new RepositoryNotUsableException($"The repository refused the branch {branch}: {refusal}");
     }
-
-    /// <summary>User and password come from the URL; libgit2 takes them from there by itself, and SSH keys from the agent.</summary>
-    public static LibGit2Sharp.Credentials Credentials(string url, string user, SupportedCredentialTypes types) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.UserInfo.Split(':', 2) is [var name, var password]
-            ? new UsernamePasswordCredentials { Username = Uri.UnescapeDataString(name), Password = Uri.UnescapeDataString(password) }
-            : new DefaultCredentials();
 
     public void Dispose()
     {
         Repository.Dispose();
         if (clone is not null)
-            DeleteClone(clone);
+            Delete(clone);
     }
 
-    static GitWorkspace OpenFolder(string folder)
+    // git's objects are read-only files.
+    public static void Delete(string clone)
+    {
+        foreach (var file in Directory.EnumerateFiles(clone, "*", SearchOption.AllDirectories))
+            File.SetAttributes(file, FileAttributes.Normal);
+        Directory.Delete(clone, recursive: true);
+    }
+
+    static GitWorkspace OpenFolder(CodeLocation location)
+    {
+        var repository = OpenAt(location.Repository);
+        var prefix = repository.Info.WorkingDirectory is { } top
+            ? Path.GetRelativePath(RealPath(top), RealPath(location.Repository)).Replace('\\', '/')
+            : ".";
+        var running = location.Running.FirstOrDefault(candidate => GitRevisions.Find(repository, candidate) is not null);
+        return new GitWorkspace(repository, prefix is "." ? "" : prefix + "/", clone: null)
+        {
+            Commit = running is not null ? GitRevisions.Find(repository, running)! : Resolve(repository, location.Revision),
+            Branch = location.Revision is not null ? repository.Branches[location.Revision]?.FriendlyName
+                : repository.Info.IsHeadDetached ? null : repository.Head.FriendlyName,
+            Running = running,
+        };
+    }
+
+    static Repository OpenAt(string folder)
     {
         if (!Directory.Exists(folder))
             throw new RepositoryNotUsableException($"The folder {folder} does not exist.");
-        var git = Discover(RealPath(folder))
-            ?? throw new RepositoryNotUsableException($"{folder} is not in a git repository. Run `git init` and commit the code there, or name another folder or a git URL.");
-        var repository = new Repository(git);
-        var prefix = repository.Info.WorkingDirectory is { } top
-            ? Path.GetRelativePath(RealPath(top), RealPath(folder)).Replace('\\', '/')
-            : ".";
-        return new GitWorkspace(repository, prefix is "." ? "" : prefix + "/", clone: null);
+        return new Repository(Discover(RealPath(folder))
+            ?? throw new RepositoryNotUsableException($"{folder} is not in a git repository. Run `git init` and commit the code there, or name another folder or a git URL."));
     }
 
     // Repository.Discover answers null in native executables.
@@ -91,46 +105,32 @@ sealed class GitWorkspace : IDisposable
         return null;
     }
 
-    static GitWorkspace Clone(string url, string? revision, string scratch, CancellationToken cancellation)
+    static Commit Resolve(Repository repository, string? revision) => revision is null
+        ? repository.Head.Tip
+            ?? throw new RepositoryNotUsableException($"{repository.Info.Path} has no commit yet: commit the code that was running first.")
+        : repository.Lookup<Commit>(revision)
+            ?? throw new RepositoryNotUsableException($"{repository.Info.Path} has no branch, tag or commit {revision}.");
+
+    static GitWorkspace Clone(CodeLocation location, GitConnection connection, string scratch, string? made)
     {
         var folder = Path.Combine(scratch, Path.GetRandomFileName());
         Directory.CreateDirectory(folder);
+        Repository? repository = null;
         try
         {
-            Repository.Clone(url, folder, new CloneOptions
-            {
-                IsBare = true,
-                BranchName = revision is null || IsHash(revision) ? null : revision,
-                FetchOptions =
-                {
-                    // A file:// remote has no shallow transport in libgit2; a given commit may be older than the tip.
-                    Depth = url.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || IsHash(revision) ? 0 : 1,
-                    TagFetchMode = TagFetchMode.None,
-                    CredentialsProvider = Credentials,
-                    OnTransferProgress = _ => !cancellation.IsCancellationRequested,
-                },
-            });
-            var repository = new Repository(folder);
-            if (IsHash(revision))
-                repository.Refs.UpdateTarget("HEAD", revision!);
-            return new GitWorkspace(repository, "", folder);
+            repository = Prepare(location.Repository, connection, folder);
+            var server = new GitClone(repository, connection);
+            var (commit, branch, running) = server.Fetch(location.Revision, location.Running);
+            if (made is not null)
+                server.FetchBranch(made);
+            return new GitWorkspace(repository, "", folder) { Commit = commit, Branch = branch, Running = running };
         }
         catch (Exception)
         {
-            DeleteClone(folder);
-            cancellation.ThrowIfCancellationRequested();
+            repository?.Dispose();
+            Delete(folder);
             throw;
         }
-    }
-
-    static bool IsHash(string? revision) => revision is { Length: 40 } && revision.All(char.IsAsciiHexDigit);
-
-    // git's objects are read-only files.
-    static void DeleteClone(string folder)
-    {
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            File.SetAttributes(file, FileAttributes.Normal);
-        Directory.Delete(folder, recursive: true);
     }
 
     static string RealPath(string folder)

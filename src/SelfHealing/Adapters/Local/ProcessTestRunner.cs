@@ -8,9 +8,10 @@ namespace SelfHealing.Adapters.Local;
 
 /// <summary>Runs a test command as a child process, in a copy of the repository that is deleted afterwards.</summary>
 /// <remarks>The child sees no environment variable but PATH, HOME (the copy), LANG and TMPDIR: no credentials.</remarks>
+/// <param name="repositories">Where the repository is copied from.</param>
 /// <param name="scratch">The folder for the copies.</param>
 /// <param name="limit">How long a command may run.</param>
-public sealed class ProcessTestRunner(string scratch, TimeSpan limit) : ITestRunner
+public sealed class ProcessTestRunner(GitRepository repositories, string scratch, TimeSpan limit) : ITestRunner
 {
     const int LongestOutput = 20_000;
 
@@ -20,7 +21,7 @@ public sealed class ProcessTestRunner(string scratch, TimeSpan limit) : ITestRun
         var copy = Path.Combine(Path.GetFullPath(scratch), Path.GetRandomFileName());
         try
         {
-            await GitRepository.ExportAsync(request.Repository, request.Commit, copy, Path.Combine(scratch, "clones"), cancellation);
+            await repositories.ExportAsync(request.Repository, request.Commit, copy, cancellation);
             foreach (var (path, text) in request.Files)
                 await File.WriteAllTextAsync(Path.Combine(copy, path), text, new UTF8Encoding(false), cancellation);
             return await RunCommandAsync(request.Command, Path.Combine(copy, request.Root), copy, cancellation);

@@ -1,146 +1,96 @@
 using SelfHealing.Code;
 using SelfHealing.Crashes;
+using SelfHealing.Steps.FetchCode.Frames;
 
 namespace SelfHealing.Steps.FetchCode;
 
 /// <summary>Finds the repository file and line of each frame of a trace.</summary>
 /// <remarks>
-/// Where an application is deployed is not known, so a frame's file is matched by the longest path suffix. Two files that match
-/// equally are told apart by the source line that the trace prints, or the frame is left out. A printed line that has moved is
-/// found again: the nearest equal line.
+/// Where an application is deployed is not known, so a frame's file is found by the end of its path. Which of several files it is, is
+/// told by how much of the paths agrees, by where the other frames of the trace are, and by the printed source line or the function's
+/// name. When that does not decide, the frame is ambiguous: it is listed with its files, and none is taken.
 /// </remarks>
 public static class FrameMapper
 {
-    static readonly string[] RuntimeMarks =
-        ["/usr/lib/", "/usr/local/lib/", "/lib/python", "/lib64/python", "/node_modules/", "/gems/", "/vendor/bundle/", "/.cargo/registry/", "/go/pkg/mod/"];
+    const double PathWeight = 0.4;
+    const double PrintedWeight = 0.2;
+    const double WitnessWeight = 0.2;
+    const double FunctionWeight = 0.1;
+    const double Lead = 0.08;
+    const int MostAmbiguous = 20;
+    const int MostFiles = 10;
 
     /// <summary>The frames of a crash that have a file in the repository; those of its root cause, of which the crash is only what came of it, last.</summary>
     public static IReadOnlyList<MappedFrame> Map(Crash crash, SourceTree tree) =>
-        Map(crash.Causes is [.., var root] ? [.. crash.Frames, .. root.Frames] : crash.Frames, tree);
+        Find(crash, tree).Mapped;
 
     /// <summary>The frames that have a file in the repository, in their order.</summary>
-    public static IReadOnlyList<MappedFrame> Map(IReadOnlyList<StackFrame> frames, SourceTree tree)
+    public static IReadOnlyList<MappedFrame> Map(IReadOnlyList<StackFrame> frames, SourceTree tree) => Find(frames, tree).Mapped;
+
+    /// <summary>Which frames of a crash and of its root cause have a file in the repository, and which may have several.</summary>
+    public static FrameMapping Find(Crash crash, SourceTree tree) =>
+        Find(crash.Causes is [.., var root] ? [.. crash.Frames, .. root.Frames] : crash.Frames, tree);
+
+    /// <summary>The frames that have a file in the repository, and those that may have several.</summary>
+    public static FrameMapping Find(IReadOnlyList<StackFrame> frames, SourceTree tree)
     {
-        var byName = tree.Files.Keys.ToLookup(FileName, StringComparer.Ordinal);
-        var mapped = new List<MappedFrame>();
-        foreach (var frame in frames)
+        var files = new TreeFiles(tree);
+        var frameFiles = new FrameFiles(files);
+        var matches = frames.Distinct().ToDictionary(frame => frame, frameFiles.Of);
+        var deployments = new Deployments(matches.DistinctBy(pair => pair.Key.File, StringComparer.Ordinal).Select(pair => pair.Value));
+        var places = matches.ToDictionary(pair => pair.Key, pair => Places(pair.Key, pair.Value, deployments, files));
+        var mapped = frames.Select(frame => Choose(frame, places[frame])).OfType<MappedFrame>().ToList();
+        var ambiguous = places.Where(pair => pair.Value.Count > 1 && Choose(pair.Key, pair.Value) is null)
+            .Select(pair => new AmbiguousFrame(pair.Key, pair.Value.Take(MostFiles).Select(place => new ScoredFile(place.Match.Path, place.Line, Math.Round(place.Score, 2))).ToList()))
+            .Take(MostAmbiguous)
+            .ToList();
+        return new FrameMapping(mapped, ambiguous);
+    }
+
+    static MappedFrame? Choose(StackFrame frame, IReadOnlyList<Place> places)
+    {
+        var isClear = places switch
         {
-            if (Map(frame, tree, byName) is { } found)
-                mapped.Add(found);
-        }
-        return mapped;
-    }
-
-    /// <summary>The repository paths that a frame's file may be, best matches only: several when the suffix is ambiguous, none for library code.</summary>
-    public static IReadOnlyList<string> Candidates(StackFrame frame, SourceTree tree) =>
-        Candidates(frame, tree.Files.Keys.ToLookup(FileName, StringComparer.Ordinal));
-
-    static MappedFrame? Map(StackFrame frame, SourceTree tree, ILookup<string, string> byName)
-    {
-        var places = Candidates(frame, byName).Select(path => Place(frame, path, tree.Files[path])).ToList();
-        if (places is [var only] && (only.Confirmed || IsTrusted(frame, only.Path)))
-            return only;
-        return places.Where(place => place.Confirmed).ToList() is [var witnessed] ? witnessed : null;
-    }
-
-    static List<string> Candidates(StackFrame frame, ILookup<string, string> byName)
-    {
-        if (frame.File is not { Length: > 0 } file)
-            return [];
-        var path = Normalize(file);
-        if (IsRuntime(path))
-            return [];
-        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length == 0)
-            return [];
-        var best = 0;
-        var matches = new List<string>();
-        foreach (var candidate in byName[parts[^1]])
-        {
-            var common = CommonSuffix(parts, candidate.Split('/'));
-            if (common < best)
-                continue;
-            if (common > best)
-                matches.Clear();
-            best = common;
-            matches.Add(candidate);
-        }
-        // An equally long suffix: the file whose whole path is matched is the one, when there is just one.
-        if (matches.Count > 1 && matches.Where(m => m.Split('/').Length == best).ToList() is [var whole])
-            return [whole];
-        return matches;
-    }
-
-    /// <summary>Whether the path alone says that this is the frame's file: the whole of it is matched, or nothing printed speaks against it.</summary>
-    static bool IsTrusted(StackFrame frame, string path)
-    {
-        var printed = Normalize(frame.File!);
-        if (printed.Contains("-packages/", StringComparison.Ordinal))
-            return false;
-        return ("/" + printed).EndsWith("/" + path, StringComparison.Ordinal) || frame.SourceLine is null;
-    }
-
-    static MappedFrame Place(StackFrame frame, string path, string text)
-    {
-        var lines = text.Split('\n');
-        var line = frame.Line ?? 0;
-        if (frame.SourceLine is not { Length: > 0 } printed)
-            return new MappedFrame(frame, path, Math.Clamp(line, 1, lines.Length), Confirmed: false);
-        if (IsAt(line))
-            return new MappedFrame(frame, path, line, Confirmed: true);
-        var moved = Enumerable.Range(1, lines.Length).Where(IsAt).ToList();
-        if (moved.Count > 1 && moved.Where(at => IsInside(frame.Function, lines, at)).ToList() is { Count: > 0 } inside)
-            moved = inside;
-        // The nearest equal line, unless two are equally near.
-        var nearest = moved.OrderBy(at => Math.Abs(at - line)).Take(2).ToList();
-        return nearest switch
-        {
-            [var one] => new MappedFrame(frame, path, one, Confirmed: true),
-            [var one, var two] when Math.Abs(one - line) < Math.Abs(two - line) && Math.Abs(one - line) <= 50 => new MappedFrame(frame, path, one, Confirmed: true),
-            _ => new MappedFrame(frame, path, Math.Clamp(line, 1, lines.Length), Confirmed: false),
+            [] => false,
+            [_] => true,
+            [var first, var second, ..] => first.Score - second.Score >= Lead || (first.Match.Common > second.Match.Common && first.Confirmed == second.Confirmed),
         };
-
-        bool IsAt(int at) => at >= 1 && at <= lines.Length && lines[at - 1].AsSpan().Trim().TrimStart('\uFEFF').SequenceEqual(printed.AsSpan().Trim());
+        return isClear ? new MappedFrame(frame, places[0].Match.Path, places[0].Line, places[0].Confirmed) : null;
     }
 
-    /// <summary>Whether the nearest line above with less indentation that could open a function names it.</summary>
-    static bool IsInside(string? function, string[] lines, int at)
+    static List<Place> Places(StackFrame frame, IReadOnlyList<PathMatch> matches, Deployments deployments, TreeFiles files) => matches
+        .Select(match => PlaceIn(frame, match, deployments, files))
+        .Where(place => IsLikely(frame, place, deployments))
+        .OrderByDescending(place => place.Score)
+        .ThenBy(place => place.Match.Path, StringComparer.Ordinal)
+        .ToList();
+
+    static Place PlaceIn(StackFrame frame, PathMatch match, Deployments deployments, TreeFiles files)
     {
-        if (function is null)
-            return false;
-        var name = function[(function.LastIndexOf('.') + 1)..] + "(";
-        var indentation = Indentation(lines[at - 1]);
-        for (var above = at - 2; above >= 0 && indentation > 0; above--)
-        {
-            if (lines[above].AsSpan().Trim().IsEmpty || Indentation(lines[above]) >= indentation)
-                continue;
-            indentation = Indentation(lines[above]);
-            if (lines[above].Contains(name, StringComparison.Ordinal))
-                return true;
-        }
-        return false;
+        var lines = files.Lines(match.Path);
+        var (line, confirmed) = match.Line is { } told ? (Math.Clamp(told, 1, lines.Length), false) : FrameLine.Find(frame, lines);
+        var function = confirmed || match.Line is not null ? null : FrameLine.OfFunction(frame, lines);
+        if (match.IsCompiled && match.Line is null && !confirmed)
+            line = function ?? 1;
+        var score = (PathWeight * match.Common / match.Length) + (PrintedWeight * match.Common / match.Printed) + deployments.Score(match)
+            + (confirmed ? WitnessWeight : function is not null ? FunctionWeight : 0);
+        return new Place(match, line, confirmed, function is not null, Math.Min(score, 1));
     }
 
-    static int Indentation(string line) => line.Length - line.TrimStart().Length;
-
-    static int CommonSuffix(string[] one, string[] other)
+    /// <summary>Whether this may be the frame's file at all: a file of the same name alone is not.</summary>
+    static bool IsLikely(StackFrame frame, Place place, Deployments deployments)
     {
-        var count = 0;
-        while (count < one.Length && count < other.Length && one[^(count + 1)] == other[^(count + 1)])
-            count++;
-        return count;
+        var match = place.Match;
+        if (place.Confirmed || match.Line is not null)
+            return true;
+        // Of installed packages only those that the repository has as a whole path are its own.
+        if (match.Installed > 0)
+            return match.Installed > 1 && match.Common >= match.Installed && frame.SourceLine is null;
+        if (match.IsWhole || deployments.Agree(match))
+            return true;
+        // A printed line that stands nowhere in the file speaks against it, unless the file is another one than the compiler's.
+        return (frame.SourceLine is null || match.IsCompiled) && (match.IsComplete || match.Common > 1 || place.NamesFunction);
     }
 
-    /// <summary>True for the language's own library and for code without a file. Installed packages may be the application itself.</summary>
-    static bool IsRuntime(string path) =>
-        path.StartsWith('<') || RuntimeMarks.Any(mark => path.Contains(mark, StringComparison.Ordinal)) && !path.Contains("-packages/", StringComparison.Ordinal);
-
-    static string Normalize(string file)
-    {
-        var path = file.Replace('\\', '/');
-        var scheme = path.IndexOf("://", StringComparison.Ordinal);
-        return scheme > 0 ? path[(scheme + 2)..].Split('?')[0] : path;
-    }
-
-    static string FileName(string path) => path[(path.LastIndexOf('/') + 1)..];
+    sealed record Place(PathMatch Match, int Line, bool Confirmed, bool NamesFunction, double Score);
 }
