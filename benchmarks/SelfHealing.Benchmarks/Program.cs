@@ -3,6 +3,12 @@ using System.Globalization;
 using SelfHealing.Benchmarks;
 using SelfHealing.Crashes;
 
+if (args is ["fetching"])
+{
+    await Fetching.RunAsync();
+    return;
+}
+
 // Reads the same batches as the sample does, side by side in one run: unpack and MD5 there; unpack, parse every trace and fingerprint it here.
 // The fastest batch counts, on both sides: what slows the others down is the machine's other work.
 const double Seconds = 3;

@@ -37,20 +37,21 @@ static class PromptCommand
         var crashes = log.Reading.Crashes.DistinctBy(crash => crash.Fingerprint).ToList();
         if (crashes.Count == 0)
             await surroundings.Error.WriteLineAsync($"There is no crash in {log.Name}.".AsMemory(), cancellation);
-        var code = await RepositoryCode.FetchAsync(surroundings, repository, cancellation);
         var prompts = new JsonArray();
         foreach (var crash in crashes)
         {
-            var frames = FrameMapper.Map(crash, code.Tree);
+            var running = await RepositoryCode.FetchAsync(surroundings, repository, crash, cancellation);
+            var tree = running.Fetched.Tree;
+            var frames = FrameMapper.Map(crash, tree);
             if (WhyNothingIsSent(crash, frames) is { } reason)
             {
                 await surroundings.Error.WriteLineAsync($"{crash.ExceptionType}: nothing would be sent: {PlainText.OneLine(reason)}".AsMemory(), cancellation);
                 continue;
             }
-            var prompt = Prompt.For(crash, frames, code.Tree, new Attempt(1, []), surroundings.Redactor, budget);
-            prompts.Add((JsonNode)PromptDocument.Json(crash, prompt, budget));
+            var prompt = Prompt.For(crash, frames, tree, new Attempt(1, []), surroundings.Redactor, budget);
+            prompts.Add((JsonNode)PromptDocument.Json(crash, running, prompt, budget));
             if (!json)
-                await surroundings.Output.WriteLineAsync(PromptDocument.Text(crash, prompt, budget).AsMemory(), cancellation);
+                await surroundings.Output.WriteLineAsync(PromptDocument.Text(crash, running, prompt, budget).AsMemory(), cancellation);
         }
         var exitCode = prompts.Count > 0 ? ExitCode.Healed : ExitCode.NothingToHeal;
         if (json)

@@ -1,6 +1,8 @@
 using SelfHealing.Adapters.Git;
 using SelfHealing.Cli.Hosting;
+using SelfHealing.Crashes;
 using SelfHealing.Ports;
+using SelfHealing.Steps.FetchCode;
 
 namespace SelfHealing.Cli.Commands;
 
@@ -13,14 +15,22 @@ static class RepositoryCode
 
     /// <summary>The code at its checked-out or default branch, outside of any run.</summary>
     /// <exception cref="UsageException">It is no repository that can be used.</exception>
-    public static async Task<FetchedCode> FetchAsync(Surroundings surroundings, string repository, CancellationToken cancellation)
+    public static Task<FetchedCode> FetchAsync(Surroundings surroundings, string repository, CancellationToken cancellation) =>
+        UseAsync(surroundings, repository, (repositories, location) => repositories.FetchAsync(location, cancellation));
+
+    /// <summary>The code that was running when a crash was logged, outside of any run.</summary>
+    /// <exception cref="UsageException">It is no repository that can be used.</exception>
+    public static Task<RunningCode> FetchAsync(Surroundings surroundings, string repository, Crash crash, CancellationToken cancellation) =>
+        UseAsync(surroundings, repository, (repositories, location) => RunningCode.FetchAsync(repositories, crash, location, cancellation));
+
+    static async Task<T> UseAsync<T>(Surroundings surroundings, string repository, Func<GitRepository, CodeLocation, Task<T>> use)
     {
+        var repositories = new GitRepository(LocalHome.Of(surroundings.Environment).Scratch, GitAccess.FromEnvironment(surroundings.Environment));
         try
         {
-            return await new GitRepository(LocalHome.Of(surroundings.Environment).Scratch)
-                .FetchAsync(new CodeLocation(Place(repository), Revision: null, Root: ""), cancellation);
+            return await use(repositories, new CodeLocation(Place(repository), Revision: null, Root: ""));
         }
-        catch (RepositoryNotUsableException problem)
+        catch (Exception problem) when (problem is RepositoryNotUsableException or RepositoryUnreachableException or RepositoryTooLargeException)
         {
             throw new UsageException(problem.Message);
         }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SelfHealing.Crashes;
 using SelfHealing.Steps;
+using SelfHealing.Steps.FetchCode;
 using SelfHealing.Steps.Generate;
 
 namespace SelfHealing.Cli.Output;
@@ -9,10 +10,12 @@ namespace SelfHealing.Cli.Output;
 /// <summary>A prompt, printed: its size, the code in it with the reasons, and the messages to the letter.</summary>
 static class PromptDocument
 {
-    public static JsonObject Json(Crash crash, Prompt prompt, int budget) => new()
+    public static JsonObject Json(Crash crash, RunningCode running, Prompt prompt, int budget) => new()
     {
         ["fingerprint"] = crash.Fingerprint,
         ["exceptionType"] = crash.ExceptionType,
+        ["commit"] = running.Fetched.Tree.Commit,
+        ["revisionSource"] = running.Source,
         ["tokens"] = prompt.Tokens,
         ["budget"] = budget,
         ["pieces"] = new JsonArray([.. prompt.Pieces.Select(piece => (JsonNode)new JsonObject
@@ -30,10 +33,11 @@ static class PromptDocument
         })]),
     };
 
-    public static string Text(Crash crash, Prompt prompt, int budget)
+    public static string Text(Crash crash, RunningCode running, Prompt prompt, int budget)
     {
         var text = new StringBuilder();
         text.Append($"{PlainText.OneLine($"{crash.ExceptionType}: {crash.Message}", 200)}\n");
+        text.Append($"Code of commit {running.Fetched.Tree.Commit[..10]}. {PlainText.OneLine(running.Source, 300)}\n");
         text.Append($"About {prompt.Tokens} of at most {budget} tokens, in {prompt.Messages.Count} messages. The code in them:\n");
         foreach (var piece in prompt.Pieces)
             text.Append($"  {PlainText.OneLine(piece.Path)}:{piece.First}-{piece.Last}  {PlainText.OneLine(string.Join("; ", piece.Reasons))}\n");

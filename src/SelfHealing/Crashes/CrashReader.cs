@@ -26,7 +26,8 @@ public static class CrashReader
     // The text is kept when the whole crash can be read from it again; that reading keeps no text of its own.
     static string TextOf(Crash crash, Logs.Excerpt newest) => newest.ShortestThat(
         texts => Read(texts.Select(text => new LogEvent(crash.Source, crash.LoggedAt, text)), repositoryFiles: null, keepText: false)
-            .Crashes.Any(read => IsWhole(crash, read)));
+            .Crashes.Any(read => IsWhole(crash, read)),
+        Revisions.LoggedRevisions.Announce);
 
     static bool IsWhole(Crash crash, Crash read) =>
         (read.ExceptionType, read.Message, read.Cut) == (crash.ExceptionType, crash.Message, crash.Cut)

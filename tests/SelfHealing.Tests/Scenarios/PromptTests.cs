@@ -41,6 +41,22 @@ public sealed class PromptTests : IDisposable
     }
 
     [Fact]
+    public async Task The_commit_that_the_log_names_is_the_one_that_is_shown()
+    {
+        var running = orders.Git("rev-parse", "HEAD");
+        orders.Write("README.md", "later\n");
+        orders.Commit("Later");
+        using var folder = new TemporaryFolder();
+        var log = folder.Write("crash.log", $"start git.commit={running}\n{await File.ReadAllTextAsync(Log, TestContext.Current.CancellationToken)}");
+
+        var printed = await selfheal.RunAsync("prompt", "--log", log, "--repo", orders.Path, "--json");
+
+        var prompt = printed.Json["prompts"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string?)prompt["commit"]).ShouldBe(running);
+        ((string?)prompt["revisionSource"]).ShouldStartWith("The log names it: git.commit=");
+    }
+
+    [Fact]
     public async Task A_log_without_a_crash_exits_3()
     {
         using var folder = new TemporaryFolder();

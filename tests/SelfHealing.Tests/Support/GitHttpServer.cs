@@ -30,6 +30,9 @@ sealed class GitHttpServer : IDisposable
 
     public string Url { get; }
 
+    /// <summary>How many bytes it has sent, without headers.</summary>
+    public long Sent { get; private set; }
+
     public static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
@@ -92,7 +95,7 @@ sealed class GitHttpServer : IDisposable
     }
 
     // CGI: header lines, an empty line, the body.
-    static async Task WriteAsync(byte[] answer, HttpListenerResponse response)
+    async Task WriteAsync(byte[] answer, HttpListenerResponse response)
     {
         var end = answer.AsSpan().IndexOf("\r\n\r\n"u8);
         foreach (var header in Encoding.ASCII.GetString(answer, 0, end).Split("\r\n"))
@@ -104,6 +107,7 @@ sealed class GitHttpServer : IDisposable
                 response.AddHeader(name, value);
         }
         await response.OutputStream.WriteAsync(answer.AsMemory(end + 4));
+        Sent += answer.Length - end - 4;
         response.Close();
     }
 }

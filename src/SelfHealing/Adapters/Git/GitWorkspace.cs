@@ -115,19 +115,15 @@ sealed class GitWorkspace : IDisposable
     {
         var folder = Path.Combine(scratch, Path.GetRandomFileName());
         Directory.CreateDirectory(folder);
-        Repository? repository = null;
+        var server = new GitClone(location.Repository, connection, folder);
         try
         {
-            repository = Prepare(location.Repository, connection, folder);
-            var server = new GitClone(repository, connection);
-            var (commit, branch, running) = server.Fetch(location.Revision, location.Running);
-            if (made is not null)
-                server.FetchBranch(made);
-            return new GitWorkspace(repository, "", folder) { Commit = commit, Branch = branch, Running = running };
+            var (commit, branch, running) = server.Fetch(location.Revision, location.Running, made);
+            return new GitWorkspace(server.Repository, "", folder) { Commit = commit, Branch = branch, Running = running };
         }
         catch (Exception)
         {
-            repository?.Dispose();
+            server.Dispose();
             Delete(folder);
             throw;
         }

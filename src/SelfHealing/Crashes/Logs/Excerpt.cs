@@ -21,15 +21,23 @@ sealed class Excerpt
             length -= texts.Dequeue().Length;
     }
 
-    /// <summary>The shortest end of the text that still tells all of the crash, to within a factor of two; all of the text when no end does.</summary>
+    /// <summary>
+    /// The shortest end of the text that still tells all of the crash, to within a factor of two; all of the text when no end does. What
+    /// is announced before it, if anything, goes first.
+    /// </summary>
     /// <param name="tells">Whether the crash can be read from these texts.</param>
-    public string ShortestThat(Func<IReadOnlyList<string>, bool> tells)
+    /// <param name="announces">Whether a text says what is running.</param>
+    public string ShortestThat(Func<IReadOnlyList<string>, bool> tells, Func<string, bool> announces)
     {
         var all = texts.ToArray();
         for (var count = 1; count < all.Length; count *= 2)
         {
-            if (tells(all[^count..]))
-                return string.Join('\n', all[^Math.Min(count + Headline, all.Length)..]);
+            if (!tells(all[^count..]))
+                continue;
+            var start = Math.Max(all.Length - count - Headline, 0);
+            var announcement = Array.FindLastIndex(all, Math.Max(start - 1, 0), start, text => announces(text));
+            string[] announced = announcement < 0 ? [] : [all[announcement], .. all[start..]];
+            return string.Join('\n', announced.Length > 0 && tells(announced) ? announced : all[start..]);
         }
         return string.Join('\n', all);
     }

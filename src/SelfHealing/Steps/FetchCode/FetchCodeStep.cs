@@ -1,5 +1,4 @@
 using SelfHealing.Ports;
-using SelfHealing.Steps.FetchCode.Revisions;
 
 namespace SelfHealing.Steps.FetchCode;
 
@@ -11,18 +10,16 @@ public sealed class FetchCodeStep(ICodeRepository repositories, IArtifactStore a
     {
         var crash = await artifacts.GetJsonAsync(input.Crash.Crash!, StepJson.Default.Crash, cancellation);
         var service = input.Service;
-        var logged = LoggedRevisions.Read(crash.Text ?? "");
-        var location = new CodeLocation(service.Repository, service.Branch, service.Root) { Running = logged.Select(revision => revision.Name).ToList() };
-        var code = await repositories.FetchAsync(location, cancellation);
+        var running = await RunningCode.FetchAsync(repositories, crash, new CodeLocation(service.Repository, service.Branch, service.Root), cancellation);
+        var code = running.Fetched;
         var found = FrameMapper.Find(crash, code.Tree);
         var isFound = found.Mapped.Count > 0;
         return new CodeAtCrash(
             isFound ? FetchOutcome.Found : FetchOutcome.NotFound,
-            isFound ? "" : $"None of the {crash.Frames.Count} frames of the crash is in the repository at {code.Tree.Commit[..10]}: "
-                + "is it the one of this service?",
+            isFound ? "" : $"None of the {crash.Frames.Count} frames of the crash is in the repository at {code.Tree.Commit[..10]}: is it the one of this service?",
             code.Tree.Commit,
-            code.Running ?? service.Branch ?? code.Branch,
-            RevisionChoice.Explain(logged, code.Running, service.Branch, code.Branch),
+            running.Revision,
+            running.Source,
             code.Branch,
             code.Root,
             await SourceArtifact.PutAsync(artifacts, code.Tree, cancellation),

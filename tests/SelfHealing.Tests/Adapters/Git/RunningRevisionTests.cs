@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Ports;
 using SelfHealing.Tests.Support;
@@ -54,6 +55,23 @@ public sealed class RunningRevisionTests : IDisposable
         (await FetchAsync(isRemote, "deadbeef", "9.9.9", first)).Running.ShouldBe(first);
         var code = await FetchAsync(isRemote, "deadbeef", "9.9.9");
         (code.Running, code.Tree.Files["main.py"]).ShouldBe((null, "4\n"));
+    }
+
+    [Fact]
+    public async Task The_tip_comes_without_the_history()
+    {
+        const int size = 100_000;
+        for (var commit = 0; commit < 8; commit++)
+        {
+            folder.Write("data.py", "# " + Convert.ToHexString(SHA512.HashData(BitConverter.GetBytes(commit))) + string.Concat(Enumerable.Range(0, size / 128)
+                .Select(line => Convert.ToHexString(SHA512.HashData(BitConverter.GetBytes((commit * size) + line))) + "\n# ")) + "\n");
+            folder.Commit($"Data {commit}");
+        }
+        using var server = Serve();
+
+        await new GitRepository(scratch).FetchAsync(new CodeLocation(server.Url + "/app.git", null, ""), TestContext.Current.CancellationToken);
+
+        server.Sent.ShouldBeLessThan(size);
     }
 
     [Fact]

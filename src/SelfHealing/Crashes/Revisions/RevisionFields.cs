@@ -1,4 +1,4 @@
-namespace SelfHealing.Steps.FetchCode.Revisions;
+namespace SelfHealing.Crashes.Revisions;
 
 /// <summary>Which fields of a log speak of the running commit. Spelling does not matter: GIT_COMMIT, gitCommit and git.commit are one name.</summary>
 static class RevisionFields

@@ -1,7 +1,7 @@
 using CsCheck;
-using SelfHealing.Steps.FetchCode.Revisions;
+using SelfHealing.Crashes.Revisions;
 
-namespace SelfHealing.Tests.Steps.FetchCode;
+namespace SelfHealing.Tests.Crashes;
 
 public class LoggedRevisionsTests
 {

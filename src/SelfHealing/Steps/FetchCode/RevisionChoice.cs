@@ -1,4 +1,6 @@
-namespace SelfHealing.Steps.FetchCode.Revisions;
+using SelfHealing.Crashes.Revisions;
+
+namespace SelfHealing.Steps.FetchCode;
 
 /// <summary>Says which commit was taken and why.</summary>
 static class RevisionChoice

@@ -1,8 +1,9 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SelfHealing.Crashes.Json;
 
-namespace SelfHealing.Steps.FetchCode.Revisions;
+namespace SelfHealing.Crashes.Revisions;
 
 /// <summary>Reads from log text which commit was running.</summary>
 /// <remarks>
@@ -14,6 +15,13 @@ static partial class LoggedRevisions
     const int MaxDepth = 8;
     const int MaxNames = 6;
     const int LongestValue = 300;
+
+    // Every field's name has one of these in it.
+    static readonly SearchValues<string> Marks = SearchValues.Create(
+        ["commit", "hash", "image", "ref", "release", "rev", "sha", "vcs", "version"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the text says what is running.</summary>
+    public static bool Announce(string text) => text.AsSpan().ContainsAny(Marks) && Read(text).Count > 0;
 
     /// <summary>The names to look for, the most direct first: commits, then versions, then image tags; of each kind what is logged last.</summary>
     public static IReadOnlyList<LoggedRevision> Read(string text)

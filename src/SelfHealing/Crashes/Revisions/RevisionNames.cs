@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace SelfHealing.Steps.FetchCode.Revisions;
+namespace SelfHealing.Crashes.Revisions;
 
 /// <summary>What a field's value may be called in the repository.</summary>
 static partial class RevisionNames

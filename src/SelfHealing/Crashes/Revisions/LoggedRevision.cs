@@ -1,4 +1,4 @@
-namespace SelfHealing.Steps.FetchCode.Revisions;
+namespace SelfHealing.Crashes.Revisions;
 
 /// <summary>What a log says is running.</summary>
 /// <param name="Name">A commit's hash or the beginning of one, a version, or an image's tag.</param>
