@@ -4,7 +4,7 @@
 # usage: compile.sh FOLDER
 set -eu
 cd "$1"
-cc=${CC:-cc}
+cc=${CC:-$(command -v cc || command -v gcc || command -v clang)}
 flags="-O2 -fPIC -std=c11 -w -D_GNU_SOURCE -ffunction-sections -fdata-sections"
 
 rm -rf source object static

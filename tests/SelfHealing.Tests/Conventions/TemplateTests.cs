@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SelfHealing.Tests.Crashes;
+using SelfHealing.Tests.Support;
+using YamlDotNet.RepresentationModel;
+
+namespace SelfHealing.Tests.Conventions;
+
+/// <summary>Holds template.yaml, the state machine and the code together.</summary>
+public partial class TemplateTests
+{
+    static readonly YamlMappingNode Template = Read(RepositoryRoot.Combine("template.yaml"));
+
+    static readonly JsonObject States = JsonNode.Parse(File.ReadAllText(RepositoryRoot.Combine("statemachine/self-healing.asl.json")))!["States"]!.AsObject();
+
+    static IEnumerable<KeyValuePair<string, YamlMappingNode>> Functions => Map(Template, "Resources")
+        .Select(resource => KeyValuePair.Create(Text(resource.Key), (YamlMappingNode)resource.Value))
+        .Where(resource => Text(resource.Value["Type"]) == "AWS::Serverless::Function");
+
+    [Fact]
+    public void Every_task_state_has_a_function_that_runs_the_step_of_its_name()
+    {
+        var handlers = Functions.ToDictionary(function => function.Key, Handler);
+
+        foreach (var task in States.Where(state => (string?)state.Value!["Type"] == "Task").Select(state => state.Key))
+            handlers.GetValueOrDefault(task + "Function").ShouldBe(task);
+    }
+
+    [Fact]
+    public void Every_function_of_the_definition_is_substituted_and_may_be_called()
+    {
+        var machine = Map(Template, "Resources", "StateMachine", "Properties");
+        var asked = Substitution().Matches(States.ToJsonString()).Select(match => match.Groups["name"].Value).Distinct().Order();
+        var allowed = machine["Policies"].AllNodes.OfType<YamlScalarNode>().Select(node => node.Value!).ToHashSet();
+
+        Map(machine, "DefinitionSubstitutions").Select(pair => Text(pair.Key)).Order().ShouldBe(asked);
+        foreach (var name in asked)
+        {
+            var function = Text(Map(machine, "DefinitionSubstitutions")[name]);
+            function.ShouldBe(name[..^"Arn".Length] + ".Arn");
+            allowed.ShouldContain(function);
+        }
+    }
+
+    [Fact]
+    public void The_functions_are_compiled_once_because_none_differs_in_what_is_built()
+    {
+        string[] built = ["CodeUri", "Runtime", "Architectures", "Handler"];
+        var common = Map(Template, "Globals", "Function");
+
+        built.ShouldAllBe(property => common.Children.ContainsKey(property));
+        foreach (var (name, function) in Functions)
+        {
+            built.ShouldAllBe(property => !Map(function, "Properties").Children.ContainsKey(property), name);
+            function.Children.ContainsKey("Metadata").ShouldBeFalse(name);
+        }
+    }
+
+    [Fact]
+    public void The_filter_lets_every_crash_of_every_language_through()
+    {
+        var pattern = Text(Map(Template, "Parameters", "FilterPattern")["Default"]);
+        var terms = FilterTerm().Matches(pattern).Select(match => match.Groups["word"].Success ? match.Groups["word"].Value : match.Groups["phrase"].Value.Replace("\\\"", "\"", StringComparison.Ordinal)).ToList();
+
+        pattern.Length.ShouldBeLessThanOrEqualTo(1024);
+        string.Join(' ', FilterTerm().Matches(pattern).Select(match => match.Value)).ShouldBe(pattern);
+        var missed = CorpusTrace.All.Where(trace => !terms.Any(term => trace.Raw.Contains(term, StringComparison.Ordinal))).Select(trace => trace.Id);
+        missed.ShouldBeEmpty();
+    }
+
+    static string Handler(KeyValuePair<string, YamlMappingNode> function) => Text(Map(function.Value, "Properties", "Environment", "Variables")["ANNOTATIONS_HANDLER"]);
+
+    static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
+
+    static YamlMappingNode Map(YamlMappingNode node, params string[] path) => path.Aggregate(node, (at, name) => (YamlMappingNode)at[name]);
+
+    static YamlMappingNode Read(string path)
+    {
+        using var reader = File.OpenText(path);
+        var stream = new YamlStream();
+        stream.Load(reader);
+        return (YamlMappingNode)stream.Documents[0].RootNode;
+    }
+
+    [GeneratedRegex(@"\$\{(?<name>\w+)\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Substitution();
+
+    // CloudWatch's pattern for unstructured events: one of the words or quoted phrases that stand after a question mark.
+    [GeneratedRegex("""\?(?:(?<word>\w+)|"(?<phrase>(?:[^"\\]|\\")+)")""", RegexOptions.NonBacktracking)]
+    private static partial Regex FilterTerm();
+}
