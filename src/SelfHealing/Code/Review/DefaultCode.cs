@@ -7,6 +7,7 @@ namespace SelfHealing.Code.Review;
 /// <summary>Code that does nothing about an error: empty, a jump, a default value, a line in the log.</summary>
 static partial class DefaultCode
 {
+    const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
     const int LongestStatement = 600;
     const int LongestValue = 300;
 
@@ -114,14 +115,14 @@ static partial class DefaultCode
 
     static string WithoutSpace(SyntaxNode node) => node.End - node.Start > LongestValue ? "" : Space().Replace(node.Text, "");
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", Linear)]
     private static partial Regex Space();
 
-    [GeneratedRegex(@"error|fail|invalid|bad.?request|bad.body|denied|forbidden|unavailable|not.?found|status|reject|unknown|\b[45]\d\d\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"error|fail|invalid|bad.?request|bad.body|denied|forbidden|unavailable|not.?found|status|reject|unknown|\b[45]\d\d\b", RegexOptions.IgnoreCase | Linear)]
     private static partial Regex ErrorWord();
 
     [GeneratedRegex(
         """^((list|dict|set|tuple|str|int|float|bool|bytes|frozenset|OrderedDict|Counter|Decimal|defaultdict)\([\w"'.]{0,10}\)|(new)?(Array|Object|Map|Set|Date)(\(\)|\.new)|new[\w.]*(List|Map|Set|Dictionary|Collection|JSONObject|StringBuilder)(<[\w<>,.?]*>)?\(\)|(Collections|List|Set|Map|Optional|OptionalInt|OptionalLong|OptionalDouble|Stream)\.(empty\w*|of)\(\)|[\w.]*\.Empty(<[\w<>,.?]*>)?\(\)|Promise\.resolve\([\w"'\[\]{}]{0,12}\)|Task\.FromResult(<[\w<>,.?]*>)?\([\w"'.()]{0,20}\)|default(\([\w<>,.?]*\))?|make\([\w\[\]*.]*\)|Hash\.new|(null|default)!|\[\]\w*\{\}|map\[\w*\]\w*\{\})$""",
-        RegexOptions.CultureInvariant)]
+        Linear)]
     private static partial Regex EmptyCollection();
 }

@@ -11,6 +11,7 @@ readonly record struct ErrorExit(string Text, Site Site);
 /// <summary>Finds raised errors, assertions, and calls of checking functions.</summary>
 static partial class ErrorExits
 {
+    const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
     const int Longest = 500;
 
     public static IEnumerable<ErrorExit> In(ParsedText source)
@@ -47,16 +48,16 @@ static partial class ErrorExits
     static string Shortened(SyntaxNode node) =>
         string.Concat(node.Span[..Math.Min(node.Span.Length, Longest)].ToString().Where(character => !char.IsWhiteSpace(character)));
 
-    [GeneratedRegex("not.?implemented|unsupported.?operation|todo", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("not.?implemented|unsupported.?operation|todo", RegexOptions.IgnoreCase | Linear)]
     public static partial Regex Placeholder();
 
     // verifyToken, check_stock, assertThat, but not checkout.
-    [GeneratedRegex("^_?(([Vv]alidate|[Vv]erify|[Ee]nsure|[Cc]heck|[Aa]ssert|[Aa]uthenticate|[Aa]uthori[sz]e|[Ss]aniti[sz]e|[Tt]hrowIf|[Rr]equireNonNull)(?![a-z])|require_|clean_html|escape)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^_?(([Vv]alidate|[Vv]erify|[Ee]nsure|[Cc]heck|[Aa]ssert|[Aa]uthenticate|[Aa]uthori[sz]e|[Ss]aniti[sz]e|[Tt]hrowIf|[Rr]equireNonNull)([^a-z]|$)|require_|clean_html|escape)", Linear)]
     private static partial Regex CheckName();
 
-    [GeneratedRegex(@"\berr\b|\bErr[A-Z]|Errorf\(|errors\.New\(|[a-z]Err\b|Error\{", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\berr\b|\bErr[A-Z]|Errorf\(|errors\.New\(|[a-z]Err\b|Error\{", Linear)]
     private static partial Regex GoError();
 
-    [GeneratedRegex(@"error|invalid|denied|bad.?request|not.?found|forbidden|\b[45]\d\d\b|reject", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"error|invalid|denied|bad.?request|not.?found|forbidden|\b[45]\d\d\b|reject", RegexOptions.IgnoreCase | Linear)]
     private static partial Regex ErrorValue();
 }

@@ -16,29 +16,25 @@ static class Reformatting
         var (all, layout) = (0, 0);
         foreach (var block in diff.DiffBlocks)
         {
-            var count = Math.Max(block.DeleteCountA, block.InsertCountB);
-            all += count;
             var old = diff.PiecesOld.Skip(block.DeleteStartA).Take(block.DeleteCountA).ToList();
             var changed = diff.PiecesNew.Skip(block.InsertStartB).Take(block.InsertCountB).ToList();
-            if (IsLayout(old, changed))
-                layout += count;
+            all += Math.Max(old.Count, changed.Count);
+            layout += LayoutLines(old, changed);
         }
         if (layout >= ManyLines && layout * 2 > all)
             yield return ReviewFinding.Refusal($"{file.Path}: {layout} of {all} changed lines only change layout. Change nothing but what mends the crash, and keep the file's style.");
     }
 
-    static bool IsLayout(List<string> old, List<string> changed)
+    static int LayoutLines(List<string> old, List<string> changed)
     {
-        if (old.Count == 0 || changed.Count == 0)
-            return false;
+        if (old.Count != changed.Count && old.Count > 0 && WithoutLayout(string.Concat(old)) == WithoutLayout(string.Concat(changed)))
+            return Math.Max(old.Count, changed.Count);
         // Code that is put into a block moves to the right; that is no reformatting, tabs for spaces is.
-        var isMoved = old.Count == changed.Count && old.Zip(changed).All(lines => lines.First.Trim() == lines.Second.Trim());
-        if (isMoved)
-            return old.Zip(changed).All(lines => lines.First.StartsWith('\t') != lines.Second.StartsWith('\t') || lines.First.TrimEnd() == lines.Second.TrimEnd());
-        return WithoutLayout(old) == WithoutLayout(changed);
+        var lines = old.Select(line => (Line: line, Key: WithoutLayout(line))).Where(line => line.Key.Length > 0).ToLookup(line => line.Key, line => line.Line, StringComparer.Ordinal);
+        return changed.Count(line => lines[WithoutLayout(line)].FirstOrDefault() is { } before && (before.Trim() != line.Trim() || before.StartsWith('\t') != line.StartsWith('\t') || before.TrimEnd() == line.TrimEnd()));
     }
 
-    static string WithoutLayout(List<string> lines) =>
-        string.Concat(string.Concat(lines).Where(character => !char.IsWhiteSpace(character) && character is not (',' or ';' or '(' or ')'))
+    static string WithoutLayout(string code) =>
+        string.Concat(code.Where(character => !char.IsWhiteSpace(character) && character is not (',' or ';' or '(' or ')'))
             .Select(character => character is '\'' or '`' ? '"' : character));
 }

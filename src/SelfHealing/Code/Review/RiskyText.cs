@@ -1,10 +1,12 @@
 using System.Text.RegularExpressions;
+using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Code.Review;
 
 /// <summary>New lines that read secrets, call strangers, carry encoded text, or switch protection off; whatever the language.</summary>
 static partial class RiskyText
 {
+    const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
     const int LongestLine = 2_000;
 
     static readonly (string Name, Func<Regex> Form)[] Kinds =
@@ -22,7 +24,7 @@ static partial class RiskyText
     {
         var isProse = file.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || file.Path.EndsWith(".rst", StringComparison.OrdinalIgnoreCase)
             || file.Path.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
-        var lines = file.AddedLines.Where(line => !IsComment(line)).ToList();
+        var lines = file.AddedLines.Where(line => !IsComment(file, line)).ToList();
         foreach (var line in lines)
         {
             if (line.Length > LongestLine || LongToken().IsMatch(line))
@@ -57,32 +59,37 @@ static partial class RiskyText
         || host.StartsWith("example.", StringComparison.OrdinalIgnoreCase) || host.Contains(".example.", StringComparison.OrdinalIgnoreCase)
         || Array.Exists([".test", ".example", ".invalid", ".localhost", ".local"], end => host.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
-    static bool IsComment(string line) => line[0] == '#' || line.StartsWith("//", StringComparison.Ordinal) || line.StartsWith("* ", StringComparison.Ordinal);
+    static bool IsComment(ReviewedFile file, string line) => file.After?.Language switch
+    {
+        Language.Python or Language.Ruby => line[0] == '#',
+        null => false,
+        _ => line.StartsWith("//", StringComparison.Ordinal),
+    };
 
-    [GeneratedRegex("(https?|wss?|ftp|ldap|rmi|jdbc:[a-z]{1,20})://([^/@\\s\"'`]{1,100}@)?(?<host>[\\w.-]{1,253})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(https?|wss?|ftp|ldap|rmi|jdbc:[a-z]{1,20})://([^/@\\s\"'`]{1,100}@)?(?<host>[\\w.-]{1,253})", RegexOptions.IgnoreCase | Linear)]
     private static partial Regex Address();
 
-    [GeneratedRegex("[A-Za-z0-9+/_=-]{120}|(\\\\x[0-9a-fA-F]{2}){24}|(\\\\u[0-9a-fA-F]{4}){24}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("[A-Za-z0-9+/]{120}|(\\\\x[0-9a-fA-F]{2}){24}|(\\\\u[0-9a-fA-F]{4}){24}", Linear)]
     private static partial Regex LongToken();
 
-    [GeneratedRegex(@"(\bdict|\bstr|dumps|repr|stringify|list)\((\w{1,20}\.)?(os\.environ|process\.env)|\*\*os\.environ|os\.environ\.(copy|items)\(|\.\.\.process\.env|Object\.\w{1,10}\(process\.env|System\.getenv\(\)|os\.Environ\(\)|\bENV\.(to_h|to_a|each|map|inspect)|GetEnvironmentVariables\(\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(\bdict|\bstr|dumps|repr|stringify|list)\((\w{1,20}\.)?(os\.environ|process\.env)|\*\*os\.environ|os\.environ\.(copy|items)\(|\.\.\.process\.env|Object\.\w{1,10}\(process\.env|System\.getenv\(\)|os\.Environ\(\)|\bENV\.(to_h|to_a|each|map|inspect)|GetEnvironmentVariables\(\)", Linear)]
     private static partial Regex WholeEnvironment();
 
-    [GeneratedRegex(@"(environ|getenv|process\.env|Getenv|LookupEnv|\bENV\b|GetEnvironmentVariable).{0,40}(SECRET|TOKEN|PASSW|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_?KEY|AWS_)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(environ|getenv|process\.env|Getenv|LookupEnv|\bENV\b|GetEnvironmentVariable).{0,40}(SECRET|TOKEN|PASSW|CREDENTIAL|PRIVATE|API_?KEY|ACCESS_?KEY|AWS_)", RegexOptions.IgnoreCase | Linear)]
     private static partial Regex SecretVariable();
 
-    [GeneratedRegex(@"/etc/(passwd|shadow|sudoers|cron)|\.ssh/|\.aws/|/proc/(self|\d+)/environ|id_rsa|\.git/hooks|\.bashrc|\.netrc|169\.254\.169\.254|authorized_keys", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"/etc/(passwd|shadow|sudoers|cron)|\.ssh/|\.aws/|/proc/(self|\d+)/environ|id_rsa|\.git/hooks|\.bashrc|\.netrc|169\.254\.169\.254|authorized_keys", Linear)]
     private static partial Regex SecretPath();
 
-    [GeneratedRegex("""(b64decode|b32decode|b16decode|a85decode|\batob|FromBase64String|fromhex|unhexlify|DecodeString|decode64|getDecoder\(\)\.decode|rot13)[ (]{1,2}[bruf]{0,2}["'`]|Buffer\.from\(\s?["'`].{1,500}["'`],\s?["'`](base64|hex)|String\.fromCharCode\(\s?\d|\.unpack1?\(["']m""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(b64decode|b32decode|b16decode|a85decode|\batob|FromBase64String|fromhex|unhexlify|DecodeString|decode64|getDecoder\(\)\.decode|rot13)[ (]{1,2}[bruf]{0,2}["'`]|Buffer\.from\(\s?["'`].{1,500}["'`],\s?["'`](base64|hex)|String\.fromCharCode\(\s?\d|\.unpack1?\(["']m""", Linear)]
     private static partial Regex Decoding();
 
-    [GeneratedRegex(@"verify\s?=\s?False|rejectUnauthorized\W{1,3}false|InsecureSkipVerify\W{1,3}true|VERIFY_NONE|NODE_TLS_REJECT_UNAUTHORIZED|_create_unverified_context|CERT_NONE|DangerousAcceptAnyServerCertificate|ServerCertificateCustomValidationCallback|ALLOW_ALL_HOSTNAME", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"verify\s?=\s?False|rejectUnauthorized\W{1,3}false|InsecureSkipVerify\W{1,3}true|VERIFY_NONE|NODE_TLS_REJECT_UNAUTHORIZED|_create_unverified_context|CERT_NONE|DangerousAcceptAnyServerCertificate|ServerCertificateCustomValidationCallback|ALLOW_ALL_HOSTNAME", Linear)]
     private static partial Regex NoCertificates();
 
-    [GeneratedRegex("""(passw(or)?d|passphrase|secret|api_?key)\w{0,20}['"\]]{0,2}\s?(===?|\.equals\(|\.Equals\(|\.eql\?)\s?[bruf]?["'`][^"'`]{1,200}["'`]|["'`][^"'`]{1,200}["'`]\s?(===?|\.equals\()\s?[\w.]{0,60}(passw(or)?d|passphrase|secret|api_?key)\b""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(passw(or)?d|passphrase|secret|api_?key)\w{0,20}['"\]]{0,2}\s?(===?|\.equals\(|\.Equals\(|\.eql\?)\s?[bruf]?["'`][^"'`]{1,200}["'`]|["'`][^"'`]{1,200}["'`]\s?(===?|\.equals\()\s?[\w.]{0,60}(passw(or)?d|passphrase|secret|api_?key)\b""", RegexOptions.IgnoreCase | Linear)]
     private static partial Regex FixedPassword();
 
-    [GeneratedRegex(@"(curl|wget)\s.{1,300}\|\s?(sudo\s)?(ba|z|k)?sh\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(curl|wget)\s.{1,300}\|\s?(sudo\s)?(ba|z|k)?sh\b", Linear)]
     private static partial Regex RunDownload();
 }

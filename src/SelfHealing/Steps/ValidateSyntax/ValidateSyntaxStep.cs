@@ -15,7 +15,7 @@ public sealed class ValidateSyntaxStep(IArtifactStore artifacts, Redactor redact
         var tree = await SourceArtifact.GetAsync(artifacts, input.Code.Source, cancellation);
         var validated = ValidatedEdits.Of(tree, edits, Scope(input));
         if (validated.Problems.Count > 0)
-            return new Validation(ValidationOutcome.Invalid, validated.Problems, Patch: null, Files: []);
+            return new Validation(ValidationOutcome.Invalid, Redacted(validated.Problems), Patch: null, Files: []);
         var patch = new Patch(validated.Files, redactor.Redact(validated.Diff));
         return new Validation(
             ValidationOutcome.Valid,
@@ -23,9 +23,12 @@ public sealed class ValidateSyntaxStep(IArtifactStore artifacts, Redactor redact
             await artifacts.PutJsonAsync("patch", patch, StepJson.Default.Patch, cancellation),
             [.. validated.Changes.Select(change => new ChangedFile(change.Path, change.Added, change.Removed))])
         {
-            Notes = validated.Notes,
+            Notes = Redacted(validated.Notes),
         };
     }
+
+    // They quote source.
+    IReadOnlyList<string> Redacted(IReadOnlyList<string> texts) => [.. texts.Select(text => redactor.Redact(text))];
 
     // A frame that may be in several files is in each of them here.
     static CrashScope Scope(ValidateSyntaxInput input) => new(

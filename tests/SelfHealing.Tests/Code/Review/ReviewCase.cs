@@ -11,6 +11,8 @@ sealed record ReviewCase(string Name, string Refusal, FileChange Change)
         .SelectMany(file => Read(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file)))
         .ToDictionary(found => found.Name, StringComparer.Ordinal));
 
+    public static IEnumerable<ReviewCase> Every => All.Value.Values;
+
     public static TheoryData<string> Names(string kind) =>
         [.. All.Value.Keys.Where(name => name.StartsWith(kind, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
