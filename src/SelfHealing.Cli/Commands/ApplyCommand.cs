@@ -16,7 +16,7 @@ static class ApplyCommand
     {
         var repository = new Option<string>("--repo") { Description = "A folder inside a git repository, or a git URL.", Required = true, HelpName = "REPO" };
         var reply = new Option<string>("--reply") { Description = "A file with the reply; - for standard input.", Required = true, HelpName = "FILE" };
-        var json = new Option<bool>("--json") { Description = "Print one JSON document: applied, problems, and each changed file's whole text." };
+        var json = new Option<bool>("--json") { Description = "Print one JSON document: applied, problems, notes, and each changed file's whole text." };
         var command = new Command("apply", "Show what a model's reply would change. Nothing is written. Exits 4 when it is refused.") { repository, reply, json };
         command.SetAction((parsed, cancellation) => RunAsync(
             surroundings, parsed.GetRequiredValue(repository), parsed.GetRequiredValue(reply), parsed.GetValue(json), cancellation));
@@ -30,13 +30,15 @@ static class ApplyCommand
         var validated = Validate(text, code);
         if (json)
         {
-            await surroundings.Output.WriteLineAsync(Document(validated).ToJsonString(JsonPrinting.Indented).AsMemory(), cancellation);
+            await surroundings.Output.WriteLineAsync(JsonPrinting.Text(Document(validated)).AsMemory(), cancellation);
         }
         else
         {
             var people = new PeopleConsole(surroundings, json);
             foreach (var problem in validated.Problems)
                 people.Line(problem);
+            foreach (var note in validated.Notes)
+                people.Line($"note: {note}");
             people.Diff(surroundings.Redactor.Redact(validated.Diff));
         }
         return (int)(validated.Problems.Count == 0 ? ExitCode.Healed : ExitCode.NoAcceptableFix);
@@ -75,6 +77,7 @@ static class ApplyCommand
     {
         ["applied"] = validated.Problems.Count == 0,
         ["problems"] = JsonSerializer.SerializeToNode(validated.Problems, HostJson.Default.IReadOnlyListString),
+        ["notes"] = JsonSerializer.SerializeToNode(validated.Notes, HostJson.Default.IReadOnlyListString),
         ["files"] = JsonSerializer.SerializeToNode(validated.Files, HostJson.Default.IReadOnlyDictionaryStringString),
     };
 }

@@ -43,7 +43,7 @@ static class DecideCommands
         if (json)
         {
             var document = await RunDocument.OfAsync(snapshot, host.Artifacts, cancellation);
-            await surroundings.Output.WriteLineAsync(document.ToJsonString(JsonPrinting.Indented).AsMemory(), cancellation);
+            await surroundings.Output.WriteLineAsync(JsonPrinting.Text(document).AsMemory(), cancellation);
         }
         return (int)RunStatus.ExitCodeOf(RunStatus.Of(snapshot));
     }

@@ -106,6 +106,6 @@ static class HealCommand
         foreach (var snapshot in snapshots)
             runs.Add((JsonNode)await RunDocument.OfAsync(snapshot, host.Artifacts, cancellation));
         var document = new JsonObject { ["exitCode"] = (int)exitCode, ["runs"] = runs };
-        await output.WriteLineAsync(document.ToJsonString(JsonPrinting.Indented).AsMemory(), cancellation);
+        await output.WriteLineAsync(JsonPrinting.Text(document).AsMemory(), cancellation);
     }
 }

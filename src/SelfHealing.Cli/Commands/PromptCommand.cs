@@ -57,7 +57,7 @@ static class PromptCommand
         if (json)
         {
             var document = new JsonObject { ["exitCode"] = (int)exitCode, ["prompts"] = prompts };
-            await surroundings.Output.WriteLineAsync(document.ToJsonString(JsonPrinting.Indented).AsMemory(), cancellation);
+            await surroundings.Output.WriteLineAsync(JsonPrinting.Text(document).AsMemory(), cancellation);
         }
         return (int)exitCode;
     }

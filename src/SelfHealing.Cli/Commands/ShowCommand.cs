@@ -24,7 +24,7 @@ static class ShowCommand
         if (json)
         {
             var document = await RunDocument.OfAsync(snapshot, host.Artifacts, cancellation);
-            await surroundings.Output.WriteLineAsync(document.ToJsonString(JsonPrinting.Indented).AsMemory(), cancellation);
+            await surroundings.Output.WriteLineAsync(JsonPrinting.Text(document).AsMemory(), cancellation);
             return 0;
         }
         foreach (var added in await host.Runs.HistoryAsync(id, cancellation))

@@ -1,4 +1,5 @@
 using SelfHealing.Ports;
+using SelfHealing.Steps;
 
 namespace SelfHealing.Cli.Hosting;
 
@@ -6,5 +7,5 @@ namespace SelfHealing.Cli.Hosting;
 sealed class ConsoleNotifier(TextWriter people) : INotifier
 {
     public async Task AskAsync(ApprovalRequest request, CancellationToken cancellation) =>
-        await people.WriteAsync($"\n{request.Subject}\n\n{request.Body}\n".AsMemory(), cancellation);
+        await people.WriteAsync(PlainText.Lines($"\n{request.Subject}\n\n{request.Body}\n").AsMemory(), cancellation);
 }

@@ -25,21 +25,37 @@ static class RunDocument
         foreach (var (state, key) in Results)
         {
             if (data?[key] is { } result)
-                states[state] = result.DeepClone();
+                states[state] = Plain(result);
         }
         return new JsonObject
         {
             ["id"] = snapshot.Execution.Name,
             ["status"] = status,
             ["exitCode"] = (int)RunStatus.ExitCodeOf(status),
-            ["reason"] = RunStatus.ReasonOf(snapshot),
-            ["rootCause"] = data?["fix"]?["rootCause"]?.DeepClone(),
+            ["reason"] = PlainText.Lines(RunStatus.ReasonOf(snapshot)),
+            ["rootCause"] = Plain(data?["fix"]?["rootCause"]),
             ["branch"] = data?["pullRequest"]?["branch"]?.DeepClone(),
             ["commit"] = data?["pullRequest"]?["commit"]?.DeepClone(),
             ["diff"] = await DiffAsync(data, artifacts, cancellation),
             ["pullRequestText"] = await PullRequestTextAsync(data, artifacts, cancellation),
             ["states"] = states,
         };
+    }
+
+    /// <summary>A copy whose texts do nothing on a terminal.</summary>
+    static JsonNode? Plain(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                return new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Plain(member.Value))));
+            case JsonArray items:
+                return new JsonArray([.. items.Select(Plain)]);
+            case JsonValue value when value.TryGetValue<string>(out var text):
+                return PlainText.Lines(text);
+            default:
+                return node?.DeepClone();
+        }
     }
 
     public static async Task<string?> DiffAsync(JsonNode? data, IArtifactStore artifacts, CancellationToken cancellation) =>

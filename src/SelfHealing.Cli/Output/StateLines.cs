@@ -49,6 +49,7 @@ static class StateLines
     static string ValidateSyntax(JsonNode? validation) =>
         validation?["files"] is JsonArray { Count: > 0 } files
             ? "valid: " + string.Join(", ", files.Select(file => $"{Text(file, "path")} +{Text(file, "added")} -{Text(file, "removed")}"))
+                + string.Concat(validation["notes"]?.AsArray().Select(note => $"; look at {note}") ?? [])
             : string.Join("; ", validation?["problems"]?.AsArray().Select(problem => (string?)problem) ?? []);
 
     static string Text(JsonNode? node, params ReadOnlySpan<string> path)

@@ -5,11 +5,11 @@ namespace SelfHealing.Steps.CommitPullRequest;
 /// <summary>Text of strangers in Markdown, without effect: no markup, no mentions, no links, no closing keywords.</summary>
 public static partial class Markdown
 {
-    /// <summary>A code block that the text cannot close.</summary>
+    /// <summary>A code block that the text cannot close. Lines that bots read as commands, even in code, are moved by a space.</summary>
     public static string Fence(string text, string language)
     {
         var fence = new string('`', Math.Max(3, LongestRunOfTicks(text) + 1));
-        return $"{fence}{language}\n{text.TrimEnd('\n')}\n{fence}\n";
+        return $"{fence}{language}\n{("\n" + text.TrimEnd('\n')).Replace("\n/", "\n /", StringComparison.Ordinal)[1..]}\n{fence}\n";
     }
 
     /// <summary>A code span that the text cannot close.</summary>
@@ -23,12 +23,12 @@ public static partial class Markdown
     }
 
     /// <summary>
-    /// For titles and commit messages, which know no code spans: a zero-width joiner after @ and # keeps hosts from reading mentions and
-    /// references, and closing keywords need a reference to close.
+    /// For titles and commit messages, which know no code spans: a word joiner after @, # and [ keeps hosts from reading mentions,
+    /// references, links and orders such as "[skip ci]"; closing keywords need a reference to close.
     /// </summary>
     public static string Inert(string text) => Reference().Replace(text, "$0\u2060");
 
-    [GeneratedRegex(@"[@#]|\bGH-(?=\d)|://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[@#[]|\bGH-(?=\d)|://|\bwww\.|\bNO_(?=CI)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Reference();
 
     static int LongestRunOfTicks(string text)

@@ -23,13 +23,15 @@ public static class PullRequestText
         var crash = input.Crash;
         var body = new StringBuilder();
         body.Append("## Root cause\n\n").Append(Markdown.Fence(PlainText.Lines(input.Fix.RootCause), "text"));
-        body.Append("\n## Crash\n\n").Append(Markdown.Fence($"{crash.ExceptionType}: {PlainText.Lines(crash.Message)}", "text"));
+        body.Append("\n## Crash\n\n").Append(Markdown.Fence(PlainText.Lines($"{crash.ExceptionType}: {crash.Message}"), "text"));
         body.Append('\n');
         if (crash.Culprit is { } culprit)
             body.Append($"- where: {Markdown.Code($"{culprit.File}:{culprit.Line}")} in {Markdown.Code(culprit.Function ?? "?")}\n");
         body.Append($"- seen: {(input.Issue.Occurrences == 1 ? "once" : $"{input.Issue.Occurrences} times")}, first {input.Issue.FirstSeen:yyyy-MM-dd HH:mm} UTC\n");
         body.Append($"- fingerprint: `{crash.Fingerprint}`\n");
-        body.Append("\n## Change\n\n").Append(Markdown.Fence(patch.Diff, "diff"));
+        body.Append("\n## Change\n\n").Append(Markdown.Fence(PlainText.Lines(patch.Diff), "diff"));
+        foreach (var note in input.Validation.Notes)
+            body.Append($"\n- look at: {Markdown.Code(note)}");
         body.Append($"\n- made by: {Markdown.Code(input.Fix.Author)}, confidence {input.Fix.Confidence:P0}\n");
         body.Append($"- approved by: {Markdown.Code(input.Approval.Approver)}");
         if (input.Approval.Reason.Length > 0)

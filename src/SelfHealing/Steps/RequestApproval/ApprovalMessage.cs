@@ -12,16 +12,18 @@ public static class ApprovalMessage
     {
         var crash = input.Crash;
         var body = new StringBuilder();
-        body.AppendLine($"Crash:       {crash.ExceptionType}: {PlainText.OneLine(crash.Message)}");
+        body.AppendLine($"Crash:       {PlainText.OneLine(crash.ExceptionType)}: {PlainText.OneLine(crash.Message)}");
         if (crash.Culprit is { } culprit)
-            body.AppendLine($"Where:       {culprit.File}:{culprit.Line} in {culprit.Function}");
+            body.AppendLine($"Where:       {PlainText.OneLine(culprit.File ?? "?")}:{culprit.Line} in {PlainText.OneLine(culprit.Function ?? "?")}");
         body.AppendLine($"Seen:        {(input.Issue.Occurrences == 1 ? "once," : $"{input.Issue.Occurrences} times since")} {input.Issue.FirstSeen:yyyy-MM-dd HH:mm} UTC");
         body.AppendLine($"Root cause:  {PlainText.OneLine(input.Fix.RootCause)}");
         body.AppendLine($"Fix by:      {input.Fix.Author}, confidence {input.Fix.Confidence:P0}");
         foreach (var file in input.Validation.Files)
             body.AppendLine($"Changes:     {file.Path} (+{file.Added} -{file.Removed})");
+        foreach (var note in input.Validation.Notes)
+            body.AppendLine($"Look at:     {PlainText.OneLine(note)}");
         body.AppendLine();
-        body.Append(patch.Diff);
-        return new ApprovalRequest(input.Execution, $"Fix for {crash.ExceptionType} in {input.Service.Root}{Path.GetFileName(input.Service.Repository)}", body.ToString());
+        body.Append(PlainText.Lines(patch.Diff));
+        return new ApprovalRequest(input.Execution, $"Fix for {PlainText.OneLine(crash.ExceptionType, 100)} in {input.Service.Root}{Path.GetFileName(input.Service.Repository)}", body.ToString());
     }
 }

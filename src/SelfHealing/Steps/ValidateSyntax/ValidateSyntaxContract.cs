@@ -13,12 +13,16 @@ public sealed record ValidateSyntaxInput(CodeAtCrash Code, ProposedFix Fix);
 /// <param name="Problems">Why not, each for whoever wrote the change.</param>
 /// <param name="Patch">The artifact with the changed files; null when invalid.</param>
 /// <param name="Files">The changed files.</param>
-public sealed record Validation(ValidationOutcome Outcome, IReadOnlyList<string> Problems, string? Patch, IReadOnlyList<ChangedFile> Files);
+public sealed record Validation(ValidationOutcome Outcome, IReadOnlyList<string> Problems, string? Patch, IReadOnlyList<ChangedFile> Files)
+{
+    /// <summary>What a person should look at before approving.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>Whether a change may be shown to a person.</summary>
 public enum ValidationOutcome
 {
-    /// <summary>It applies, touches only allowed files, and parses.</summary>
+    /// <summary>It applies, touches only allowed files, parses, and passes the review.</summary>
     Valid,
 
     /// <summary>It does not.</summary>

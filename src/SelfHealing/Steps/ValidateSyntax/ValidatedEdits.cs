@@ -1,5 +1,6 @@
 using SelfHealing.Code;
 using SelfHealing.Code.Edits;
+using SelfHealing.Code.Review;
 using SelfHealing.Code.Syntax;
 using SelfHealing.Code.Syntax.Checks;
 
@@ -15,8 +16,14 @@ public sealed record ValidatedEdits(
     /// <summary>The whole change as a unified diff.</summary>
     public string Diff => string.Concat(Changes.Select(change => change.Text));
 
+    /// <summary>What a person should look at.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Applies all edits or none. A file that was broken before may stay as broken, not more.</summary>
-    public static ValidatedEdits Of(SourceTree tree, IReadOnlyList<Edit> edits)
+    /// <param name="tree">The source.</param>
+    /// <param name="edits">The edits.</param>
+    /// <param name="crash">The crash that they are for; null when it is not known.</param>
+    public static ValidatedEdits Of(SourceTree tree, IReadOnlyList<Edit> edits, CrashScope? crash = null)
     {
         var applied = EditApplier.Apply(tree, edits, new PathGate(tree.Opaque));
         var problems = applied.IsApplied
@@ -24,10 +31,13 @@ public sealed record ValidatedEdits(
             : [.. applied.Refusals.Select(refusal => refusal.ToString())];
         if (problems.Count > 0)
             return Refused(problems);
+        var review = ChangeReview.Of([.. applied.Files.Select(file => new FileChange(file.Key, tree.Files.GetValueOrDefault(file.Key), file.Value))], crash);
+        if (review.Problems.Count > 0)
+            return Refused(review.Problems);
         var changes = applied.Files
             .OrderBy(file => file.Key, StringComparer.Ordinal)
             .Select(file => UnifiedDiff.Of(file.Key, tree.Files.GetValueOrDefault(file.Key, ""), file.Value));
-        return new ValidatedEdits(applied.Files, [.. changes], Problems: []);
+        return new ValidatedEdits(applied.Files, [.. changes], Problems: []) { Notes = review.Notes };
     }
 
     /// <summary>No change, and why.</summary>

@@ -20,6 +20,10 @@ public class MarkdownTests
     }
 
     [Fact]
+    public void A_fence_holds_no_line_that_begins_as_a_command() =>
+        Markdown.Fence("/approve\n/lgtm", "text").Split('\n').ShouldNotContain(line => line.StartsWith('/'));
+
+    [Fact]
     public void No_text_can_close_its_code_span() =>
         Gen.String[Gen.OneOf(Gen.Const('`'), Gen.Char)].Where(text => !string.IsNullOrWhiteSpace(text)).Sample(text =>
         {
@@ -34,6 +38,8 @@ public class MarkdownTests
     [InlineData("thanks @octocat", "@octocat")]
     [InlineData("closes GH-7", "GH-7")]
     [InlineData("see https://evil.example", "https://evil.example")]
+    [InlineData("[skip ci]", "[skip ci]")]
+    [InlineData("***NO_CI***", "NO_CI")]
     public void A_title_mentions_nobody_and_closes_nothing(string text, string reference)
     {
         Markdown.Inert(text).ShouldNotContain(reference);

@@ -1,0 +1,41 @@
+namespace SelfHealing.Code.Review;
+
+/// <summary>Raised errors, assertions and checks that are gone without another in their place, in the whole change.</summary>
+static class RemovedChecks
+{
+    public static IEnumerable<ReviewFinding> Find(IReadOnlyList<ReviewedFile> files)
+    {
+        var lost = new List<(string Path, ErrorExit Exit)>();
+        var gained = 0;
+        foreach (var file in files)
+        {
+            if (file.Before is null || file.After is null)
+                continue;
+            var before = ErrorExits.In(file.Before).ToList();
+            var after = ErrorExits.In(file.After).ToList();
+            lost.AddRange(Multiset.Minus(before, after, exit => exit.Text).Select(exit => (file.Path, exit)));
+            gained += Multiset.Minus(after, before, exit => exit.Text).Count();
+            gained += Multiset.Minus(ErrorExits.Returned(file.After), ErrorExits.Returned(file.Before), exit => exit.Text).Count();
+        }
+        if (lost.Count <= gained)
+            yield break;
+        var remaining = files.Where(file => file.After is not null).SelectMany(file => file.After!.Functions).Select(function => function.Function).ToHashSet(StringComparer.Ordinal);
+        foreach (var (path, exit) in lost)
+        {
+            var line = $"{path}:{exit.Site.Node.Line}";
+            // A function that is gone as a whole took its checks with it.
+            if (exit.Site.Function.Length > 0 && !remaining.Contains(exit.Site.Function))
+                yield return ReviewFinding.Note($"{line}: `{Shown(exit)}` is gone together with its function.");
+            else
+                yield return ReviewFinding.Refusal($"{line}: `{Shown(exit)}` is removed, with no check in its place. A crash is not mended by no longer noticing it.");
+        }
+    }
+
+    static string Shown(ErrorExit exit)
+    {
+        var text = exit.Site.Node.Span;
+        var end = text.IndexOfAny('\r', '\n');
+        text = end < 0 ? text : text[..end];
+        return text.Length > 80 ? $"{text[..80]}…" : text.ToString();
+    }
+}
