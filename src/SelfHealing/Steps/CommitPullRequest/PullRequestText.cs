@@ -1,5 +1,6 @@
 using System.Text;
 using SelfHealing.Steps.ValidateSyntax;
+using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Steps.CommitPullRequest;
 
@@ -31,6 +32,7 @@ public static class PullRequestText
         body.Append($"- fingerprint: `{crash.Fingerprint}`\n");
         body.Append("\n## Change\n\n").Append(Markdown.Fence(patch.Diff, "diff"));
         body.Append($"\n- made by: {Markdown.Code(input.Fix.Author)}, confidence {input.Fix.Confidence:P0}\n");
+        body.Append($"- tests: {VerificationText.Markdown(input.Service, input.Verification, input.Code.TestCommand)}\n");
         body.Append($"- approved by: {Markdown.Code(input.Approval.Approver)}");
         if (input.Approval.Reason.Length > 0)
             body.Append($": {Markdown.Code(PlainText.OneLine(input.Approval.Reason))}");

@@ -1,5 +1,6 @@
 using SelfHealing.Ports;
 using SelfHealing.Steps.FetchCode.Revisions;
+using SelfHealing.Steps.Verify.Commands;
 
 namespace SelfHealing.Steps.FetchCode;
 
@@ -27,6 +28,9 @@ public sealed class FetchCodeStep(ICodeRepository repositories, IArtifactStore a
             code.Root,
             await SourceArtifact.PutAsync(artifacts, code.Tree, cancellation),
             found.Mapped,
-            found.Ambiguous);
+            found.Ambiguous)
+        {
+            TestCommand = ProposedCommand.For(code.Tree, found.Mapped.Select(frame => frame.Path)),
+        };
     }
 }

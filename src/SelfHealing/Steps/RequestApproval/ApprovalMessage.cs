@@ -1,6 +1,7 @@
 using System.Text;
 using SelfHealing.Ports;
 using SelfHealing.Steps.ValidateSyntax;
+using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Steps.RequestApproval;
 
@@ -20,6 +21,7 @@ public static class ApprovalMessage
         body.AppendLine($"Fix by:      {input.Fix.Author}, confidence {input.Fix.Confidence:P0}");
         foreach (var file in input.Validation.Files)
             body.AppendLine($"Changes:     {file.Path} (+{file.Added} -{file.Removed})");
+        body.AppendLine($"Tests:       {VerificationText.Plain(input.Service, input.Verification, input.Code.TestCommand)}");
         body.AppendLine();
         body.Append(patch.Diff);
         return new ApprovalRequest(input.Execution, $"Fix for {crash.ExceptionType} in {input.Service.Root}{Path.GetFileName(input.Service.Repository)}", body.ToString());
