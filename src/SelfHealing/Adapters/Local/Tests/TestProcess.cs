@@ -75,8 +75,15 @@ static class TestProcess
     static async Task KillAsync(Process process, string? marker, TimeProvider time)
     {
         const int MostRounds = 50;
-        if (!process.HasExited)
-            process.Kill(entireProcessTree: true);
+        try
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+        catch (AggregateException)
+        {
+            // One of them has become another user: with sudo, say.
+        }
         await process.WaitForExitAsync(CancellationToken.None);
         // Again and again: a process that is found may just have made another one.
         for (var round = 0; marker is not null && round < MostRounds && ProcessTable.Marked(marker) is { Count: > 0 } left; round++)
