@@ -17,6 +17,7 @@ static class Application
             Examples:
               selfheal heal --log crash.log --repo .
               selfheal heal --log crash.log --repo . --model openai:http://localhost:11434/v1#qwen3 --approve auto
+              selfheal heal --log crash.log --repo . --verify "python3 -m pytest -q"
               kubectl logs deploy/orders | selfheal parse - --json
               selfheal prompt --log crash.log --repo .
               selfheal approve ID

@@ -7,6 +7,7 @@ using SelfHealing.Cli.StatesLanguage;
 using SelfHealing.Ports;
 using SelfHealing.Steps;
 using SelfHealing.Steps.Generate;
+using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Cli.Commands;
 
@@ -27,18 +28,21 @@ static class HealCommand
         };
         var approve = new Option<string>("--approve") { Description = "ask: a person decides. auto: go on without asking.", DefaultValueFactory = _ => "ask" };
         approve.AcceptOnlyFromAmong("ask", "auto");
+        var verify = new VerifyOptions();
         var json = new Option<bool>("--json") { Description = "Print one JSON document with every state's result on standard output." };
         var command = new Command("heal", "Heal the crashes of a log: find the cause, make a fix, ask, commit it on a branch.") { log, repository, branch, root, model, approve, json };
+        verify.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             surroundings,
             new Request(
                 parsed.GetRequiredValue(log), parsed.GetRequiredValue(repository), parsed.GetValue(branch), parsed.GetValue(root) ?? "",
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(approve) == "auto", parsed.GetValue(json)),
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(approve) == "auto", parsed.GetValue(json),
+                verify.Command(parsed), verify.Limits(parsed)),
             cancellation));
         return command;
     }
 
-    sealed record Request(string Log, string Repository, string? Branch, string Root, string Model, bool Auto, bool Json);
+    sealed record Request(string Log, string Repository, string? Branch, string Root, string Model, bool Auto, bool Json, string? Verify, TestLimits Limits);
 
     static async Task<int> RunAsync(Surroundings surroundings, Request request, CancellationToken cancellation)
     {
@@ -91,7 +95,7 @@ static class HealCommand
                 host.Models.Open(request.Model).Dispose();
             var repository = RepositoryCode.Place(request.Repository);
             var identity = await host.Repositories.IdentifyAsync(repository, cancellation);
-            return new ServiceSettings(identity, repository, request.Branch, request.Root, request.Model, Verify: null);
+            return new ServiceSettings(identity, repository, request.Branch, request.Root, request.Model, request.Verify) { VerifyLimits = request.Limits };
         }
         catch (Exception problem) when (problem is RepositoryNotUsableException or ModelNotUsableException)
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.Local;
+using SelfHealing.Adapters.Local.Tests;
 using SelfHealing.Adapters.Models;
 using SelfHealing.Cli.StatesLanguage;
 using SelfHealing.Ports;
@@ -32,7 +33,7 @@ sealed class LocalHost
             surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout);
         var table = new StepTable(new StepPorts(
             new SqliteIssueStore(database), Artifacts, Repositories, new BranchOnlyHost(), Models, new ConsoleNotifier(people),
-            new ProcessTestRunner(repositories, home.Scratch, TimeSpan.FromMinutes(10)), surroundings.Redactor, time));
+            new ProcessTestRunner(repositories, home.Scratch, surroundings.Environment, time), surroundings.Redactor, time));
         steps = new StepRunner(table);
         machine = StateMachine.Load(ReadDefinition(), StepRunner.Substitutions(table), Definition);
     }

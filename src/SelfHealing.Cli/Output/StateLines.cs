@@ -1,4 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using SelfHealing.Steps;
+using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Cli.Output;
 
@@ -13,7 +16,7 @@ static class StateLines
         "FetchCode" => FetchCode(data?["code"]),
         "Generate" => Generate(data?["fix"]),
         "ValidateSyntax" => ValidateSyntax(data?["validation"]),
-        "Verify" => $"{Text(data, "verification", "outcome")}: exit code {Text(data, "verification", "before", "exitCode")} without the change, {Text(data, "verification", "after", "exitCode")} with it",
+        "Verify" => Verify(data),
         "RequestApproval" => Decision(data?["approval"]),
         "CommitPullRequest" => $"branch {Text(data, "pullRequest", "branch")}, commit {Short(Text(data, "pullRequest", "commit"))} {Text(data, "pullRequest", "url")}",
         "RecordFailure" => $"{Text(data, "failure", "ending")}: {Text(data, "failure", "reason")}",
@@ -51,6 +54,11 @@ static class StateLines
             ? "valid: " + string.Join(", ", files.Select(file => $"{Text(file, "path")} +{Text(file, "added")} -{Text(file, "removed")}"))
                 + string.Concat(validation["notes"]?.AsArray().Select(note => $"; look at {note}") ?? [])
             : string.Join("; ", validation?["problems"]?.AsArray().Select(problem => (string?)problem) ?? []);
+
+    static string Verify(JsonNode? data) =>
+        data?["service"].Deserialize(StepJson.Default.ServiceSettings) is { } service && data["verification"].Deserialize(StepJson.Default.Verification) is { } verification
+            ? VerificationText.Plain(service, verification, proposed: null)
+            : "";
 
     static string Text(JsonNode? node, params ReadOnlySpan<string> path)
     {

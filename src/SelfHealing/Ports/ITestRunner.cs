@@ -6,6 +6,7 @@ namespace SelfHealing.Ports;
 public interface ITestRunner
 {
     /// <summary>Runs the command once, in a fresh copy at the commit, with some files replaced.</summary>
+    /// <returns>How it ended. The output is as the command wrote it: not redacted, but not longer than a few hundred thousand characters.</returns>
     /// <exception cref="RepositoryUnreachableException">The copy cannot be made now.</exception>
     /// <exception cref="RepositoryNotUsableException">The copy cannot be made.</exception>
     Task<TestRun> RunAsync(TestRequest request, CancellationToken cancellation);
@@ -17,4 +18,6 @@ public interface ITestRunner
 /// <param name="Root">The folder to run in: empty, or a path that ends in a slash.</param>
 /// <param name="Command">The command, for the shell.</param>
 /// <param name="Files">The files to replace: repository path to text.</param>
-public sealed record TestRequest(string Repository, string Commit, string Root, string Command, IReadOnlyDictionary<string, string> Files);
+/// <param name="Limits">What the command may use.</param>
+public sealed record TestRequest(
+    string Repository, string Commit, string Root, string Command, IReadOnlyDictionary<string, string> Files, TestLimits Limits);

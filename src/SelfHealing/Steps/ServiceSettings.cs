@@ -1,3 +1,5 @@
+using SelfHealing.Steps.Verify;
+
 namespace SelfHealing.Steps;
 
 /// <summary>What a run needs to know of the service that crashed. It stands in the run's input, so it holds no secrets.</summary>
@@ -7,4 +9,8 @@ namespace SelfHealing.Steps;
 /// <param name="Root">The service's folder in the repository; empty for all of it.</param>
 /// <param name="Model"><c>patterns</c>, or a model such as <c>openai:BASE_URL#NAME</c>.</param>
 /// <param name="Verify">The test command that proves a fix; null for none.</param>
-public sealed record ServiceSettings(string Name, string Repository, string? Branch, string Root, string Model, string? Verify);
+public sealed record ServiceSettings(string Name, string Repository, string? Branch, string Root, string Model, string? Verify)
+{
+    /// <summary>What one run of the test command may use; null for <see cref="TestLimits.Default"/>.</summary>
+    public TestLimits? VerifyLimits { get; init; }
+}

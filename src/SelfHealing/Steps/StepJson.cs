@@ -24,6 +24,7 @@ namespace SelfHealing.Steps;
         typeof(CamelCaseEnum<ApprovalDecision>), typeof(CamelCaseEnum<CauseRelation>), typeof(CamelCaseEnum<DedupeOutcome>),
         typeof(CamelCaseEnum<Ending>), typeof(CamelCaseEnum<FetchOutcome>), typeof(CamelCaseEnum<GenerateOutcome>),
         typeof(CamelCaseEnum<ParseOutcome>), typeof(CamelCaseEnum<ValidationOutcome>), typeof(CamelCaseEnum<VerificationOutcome>),
+        typeof(CamelCaseEnum<TestOutcome>), typeof(CamelCaseEnum<NetworkAccess>),
     ])]
 [JsonSerializable(typeof(ServiceSettings))]
 [JsonSerializable(typeof(ParseInput))]

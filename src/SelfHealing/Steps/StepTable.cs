@@ -28,7 +28,7 @@ public sealed class StepTable
         Add("FetchCode", new FetchCodeStep(ports.Repositories, ports.Artifacts).RunAsync, json.FetchCodeInput, json.CodeAtCrash);
         Add("Generate", new GenerateStep(ports.Artifacts, ports.Models, ports.Redactor).RunAsync, json.GenerateInput, json.ProposedFix);
         Add("ValidateSyntax", new ValidateSyntaxStep(ports.Artifacts, ports.Redactor).RunAsync, json.ValidateSyntaxInput, json.Validation);
-        Add("Verify", new VerifyStep(ports.Artifacts, ports.Tests).RunAsync, json.VerifyInput, json.Verification);
+        Add("Verify", new VerifyStep(ports.Artifacts, ports.Tests, ports.Redactor).RunAsync, json.VerifyInput, json.Verification);
         Add("RequestApproval", new RequestApprovalStep(ports.Issues, ports.Artifacts, ports.Notifier, ports.Time).RunAsync, json.RequestApprovalInput, json.ApprovalRequested);
         Add("CommitPullRequest", new CommitPullRequestStep(ports.Issues, ports.Artifacts, ports.Repositories, ports.Host, ports.Time).RunAsync, json.CommitPullRequestInput, json.OpenedPullRequest);
         Add("RecordFailure", new RecordFailureStep(ports.Issues, ports.Time).RunAsync, json.RecordFailureInput, json.Failure);

@@ -1,4 +1,6 @@
+using System.Text;
 using LibGit2Sharp;
+using SelfHealing.Ports;
 
 namespace SelfHealing.Adapters.Git;
 
@@ -6,7 +8,7 @@ namespace SelfHealing.Adapters.Git;
 static class GitExport
 {
     /// <summary>Links that lead out of the folder and submodules are left out.</summary>
-    public static void Write(Commit commit, string folder, CancellationToken cancellation)
+    public static void Write(Commit commit, string folder, IReadOnlyDictionary<string, string> changed, CancellationToken cancellation)
     {
         var links = new List<(string Path, string Target)>();
         var folders = new Stack<(Tree Tree, string Path)>([(commit.Tree, folder)]);
@@ -28,8 +30,10 @@ static class GitExport
                     WriteFile(path, blob, entry.Mode == Mode.ExecutableFile);
             }
         }
+        foreach (var (path, text) in changed)
+            WriteText(folder, path, text);
         // Last, so that nothing is written through one.
-        foreach (var (path, target) in links.Where(link => StaysInside(folder, link.Path, link.Target)))
+        foreach (var (path, target) in links.Where(link => StaysInside(folder, link.Path, link.Target) && !Path.Exists(link.Path)))
             File.CreateSymbolicLink(path, target);
     }
 
@@ -40,6 +44,15 @@ static class GitExport
             content.CopyTo(file);
         if (executable && !OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
+    }
+
+    static void WriteText(string folder, string path, string text)
+    {
+        var file = Path.GetFullPath(Path.Combine(folder, path));
+        if (!file.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new RepositoryNotUsableException($"The changed file {path} is outside the repository.");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 
     static bool StaysInside(string folder, string link, string target) =>

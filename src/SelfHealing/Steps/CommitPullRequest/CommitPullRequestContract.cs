@@ -4,6 +4,7 @@ using SelfHealing.Steps.Generate;
 using SelfHealing.Steps.Parse;
 using SelfHealing.Steps.RequestApproval;
 using SelfHealing.Steps.ValidateSyntax;
+using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Steps.CommitPullRequest;
 
@@ -24,7 +25,11 @@ public sealed record CommitPullRequestInput(
     CodeAtCrash Code,
     ProposedFix Fix,
     Validation Validation,
-    Approval Approval);
+    Approval Approval)
+{
+    /// <summary>What the tests said.</summary>
+    public Verification? Verification { get; init; }
+}
 
 /// <summary>The branch and pull request (<c>$.pullRequest</c>).</summary>
 /// <param name="Branch">The branch.</param>

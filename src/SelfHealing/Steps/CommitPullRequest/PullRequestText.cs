@@ -1,5 +1,6 @@
 using System.Text;
 using SelfHealing.Steps.ValidateSyntax;
+using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Steps.CommitPullRequest;
 
@@ -33,6 +34,7 @@ public static class PullRequestText
         foreach (var note in input.Validation.Notes)
             body.Append($"\n- look at: {Markdown.Code(note)}");
         body.Append($"\n- made by: {Markdown.Code(input.Fix.Author)}, confidence {input.Fix.Confidence:P0}\n");
+        body.Append($"- tests: {VerificationText.Markdown(input.Service, input.Verification, input.Code.TestCommand)}\n");
         body.Append($"- approved by: {Markdown.Code(input.Approval.Approver)}");
         if (input.Approval.Reason.Length > 0)
             body.Append($": {Markdown.Code(PlainText.OneLine(input.Approval.Reason))}");

@@ -1,4 +1,5 @@
 using SelfHealing.Steps.Parse;
+using SelfHealing.Steps.Verify.Commands;
 
 namespace SelfHealing.Steps.FetchCode;
 
@@ -28,7 +29,11 @@ public sealed record CodeAtCrash(
     string Root,
     string Source,
     IReadOnlyList<MappedFrame> Frames,
-    IReadOnlyList<AmbiguousFrame> Ambiguous);
+    IReadOnlyList<AmbiguousFrame> Ambiguous)
+{
+    /// <summary>A command that would run the repository's tests, for people; null when none is found. It is not run.</summary>
+    public TestCommand? TestCommand { get; init; }
+}
 
 /// <summary>Whether the crash's code was found.</summary>
 public enum FetchOutcome

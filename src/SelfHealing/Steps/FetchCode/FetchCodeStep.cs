@@ -1,4 +1,5 @@
 using SelfHealing.Ports;
+using SelfHealing.Steps.Verify.Commands;
 
 namespace SelfHealing.Steps.FetchCode;
 
@@ -24,6 +25,9 @@ public sealed class FetchCodeStep(ICodeRepository repositories, IArtifactStore a
             code.Root,
             await SourceArtifact.PutAsync(artifacts, code.Tree, cancellation),
             found.Mapped,
-            found.Ambiguous);
+            found.Ambiguous)
+        {
+            TestCommand = ProposedCommand.For(code.Tree, found.Mapped.Select(frame => frame.Path)),
+        };
     }
 }

@@ -2,8 +2,6 @@ using SelfHealing.Steps.FetchCode;
 using SelfHealing.Steps.Generate;
 using SelfHealing.Steps.Parse;
 using SelfHealing.Steps.RequestApproval;
-using SelfHealing.Steps.ValidateSyntax;
-using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Steps.RecordFailure;
 
@@ -22,14 +20,11 @@ public sealed record RunState(ServiceSettings Service)
     /// <summary>What FetchCode found.</summary>
     public CodeAtCrash? Code { get; init; }
 
+    /// <summary>The last attempt, with what was wrong with its change.</summary>
+    public Attempt? Attempt { get; init; }
+
     /// <summary>What Generate proposed last.</summary>
     public ProposedFix? Fix { get; init; }
-
-    /// <summary>What ValidateSyntax said last.</summary>
-    public Validation? Validation { get; init; }
-
-    /// <summary>What Verify said last.</summary>
-    public Verification? Verification { get; init; }
 
     /// <summary>What a person decided.</summary>
     public Approval? Approval { get; init; }

@@ -39,9 +39,7 @@ public sealed class RecordFailureStep(IIssueStore issues, TimeProvider time)
         { Approval: { Decision: ApprovalDecision.Rejected } rejected } => new Failure(Ending.Rejected, rejected.Reason),
         { Code: { Outcome: FetchOutcome.NotFound } code } => new Failure(Ending.Abstained, code.Reason),
         { Fix: { Outcome: GenerateOutcome.Abstained } fix } => new Failure(Ending.Abstained, fix.Reason),
-        { Verification.Problems: [var problem, ..] } => new Failure(Ending.Invalid, problem),
-        { Validation.Problems: [var problem, ..] } => new Failure(Ending.Invalid, problem),
-        { Fix.Problems: [var problem, ..] } => new Failure(Ending.Invalid, problem),
+        { Attempt.Problems: [var problem, ..] } => new Failure(Ending.Invalid, problem),
         _ => new Failure(Ending.Failed, "The run ended without a reason."),
     };
 

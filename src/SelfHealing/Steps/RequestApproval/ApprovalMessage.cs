@@ -1,6 +1,7 @@
 using System.Text;
 using SelfHealing.Ports;
 using SelfHealing.Steps.ValidateSyntax;
+using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Steps.RequestApproval;
 
@@ -22,6 +23,7 @@ public static class ApprovalMessage
             body.AppendLine($"Changes:     {file.Path} (+{file.Added} -{file.Removed})");
         foreach (var note in input.Validation.Notes)
             body.AppendLine($"Look at:     {PlainText.OneLine(note)}");
+        body.AppendLine($"Tests:       {VerificationText.Plain(input.Service, input.Verification, input.Code.TestCommand)}");
         body.AppendLine();
         body.Append(PlainText.Lines(patch.Diff));
         return new ApprovalRequest(input.Execution, $"Fix for {PlainText.OneLine(crash.ExceptionType, 100)} in {input.Service.Root}{Path.GetFileName(input.Service.Repository)}", body.ToString());

@@ -3,6 +3,7 @@ using SelfHealing.Steps.FetchCode;
 using SelfHealing.Steps.Generate;
 using SelfHealing.Steps.Parse;
 using SelfHealing.Steps.ValidateSyntax;
+using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Steps.RequestApproval;
 
@@ -23,7 +24,11 @@ public sealed record RequestApprovalInput(
     IssueClaim Issue,
     CodeAtCrash Code,
     ProposedFix Fix,
-    Validation Validation);
+    Validation Validation)
+{
+    /// <summary>What the tests said.</summary>
+    public Verification? Verification { get; init; }
+}
 
 /// <summary>That the question was asked.</summary>
 public sealed record ApprovalRequested;

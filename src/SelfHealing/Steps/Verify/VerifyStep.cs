@@ -1,29 +1,107 @@
 using SelfHealing.Ports;
+using SelfHealing.Redaction;
+using SelfHealing.Steps.FetchCode;
+using SelfHealing.Steps.ValidateSyntax;
 
 namespace SelfHealing.Steps.Verify;
 
 /// <summary>Runs the repository's own test command without the change and with it.</summary>
-public sealed class VerifyStep(IArtifactStore artifacts, ITestRunner tests)
+/// <remarks>
+/// Each run is in a fresh copy. "Tests only" is the commit with nothing but the change's test files.
+/// <code>
+/// without    with the    tests     with the     verdict
+/// change     change      only      fix only
+/// fails      passes      -         -            passed; the command shows the bug
+/// passes     passes      -         -            passed; the command did not reproduce the bug
+/// any        fails       -         -            failed; the output goes back to whoever wrote the change
+/// any        passes      fails     -            passed, with its tests; where the first run passed, they show the bug
+/// any        passes      passes    passes       passed; its tests prove nothing and are dropped
+/// any        passes      passes    fails        failed, as above
+/// cannot run cannot run  -         -            an error: the command is wrong, not the change
+/// </code>
+/// A change of test files alone fails without a run: it mends nothing.
+/// </remarks>
+public sealed class VerifyStep(IArtifactStore artifacts, ITestRunner tests, Redactor redactor)
 {
-    /// <summary>The change passes when the command succeeds with it. That it failed without it is recorded, not demanded: few crashes have a test.</summary>
+    /// <summary>Decides by the table above.</summary>
+    /// <exception cref="TestCommandNotUsableException">The command does not start.</exception>
     public async Task<Verification> RunAsync(VerifyInput input, CancellationToken cancellation)
     {
         var patch = await artifacts.GetJsonAsync(input.Validation.Patch!, StepJson.Default.Patch, cancellation);
-        var without = new TestRequest(
-            input.Service.Repository, input.Code.Commit, input.Code.Root, input.Service.Verify!, new Dictionary<string, string>(StringComparer.Ordinal));
-        var with = without with
-        {
-            Files = patch.Files.ToDictionary(file => input.Code.Root + file.Key, file => file.Value, StringComparer.Ordinal),
-        };
-        var before = await tests.RunAsync(without, cancellation);
-        var after = await tests.RunAsync(with, cancellation);
-        return after.ExitCode == 0
-            ? new Verification(VerificationOutcome.Passed, Problems: [], before, after)
-            : new Verification(VerificationOutcome.Failed, [Problem(input.Service.Verify!, after)], before, after);
+        var files = PatchFiles.Split(patch.Files, input.Code.Frames.Select(frame => frame.Path));
+        if (files.Fix.Count == 0)
+            return new Verification(VerificationOutcome.Failed, [$"The change is of test files alone ({string.Join(", ", files.Tests.Keys)}): it mends nothing."]);
+
+        var before = await TestAsync(input, PatchFiles.None, cancellation);
+        var after = await TestAsync(input, patch.Files, cancellation);
+        if (before.CannotRun && after.CannotRun)
+            throw new TestCommandNotUsableException($"The test command does not start (exit code {after.Run.ExitCode}): {after.LastLine}");
+        if (!after.HasPassed)
+            return Failed(input, before, after, testsOnly: null);
+        if (files.Tests.Count == 0)
+            return Passed(before, after, testsOnly: null, input.Validation);
+
+        var testsOnly = await TestAsync(input, files.Tests, cancellation);
+        if (!testsOnly.HasPassed)
+            return Passed(before, after, testsOnly, input.Validation);
+
+        var fixOnly = await TestAsync(input, files.Fix, cancellation);
+        return fixOnly.HasPassed
+            ? Passed(before, fixOnly, testsOnly, await KeepAsync(input, files, cancellation)) with { Dropped = [.. files.Tests.Keys] }
+            : Failed(input, before, fixOnly, testsOnly);
     }
 
-    static string Problem(string command, TestRun run) =>
-        run.ExitCode is { } code
-            ? $"With the change, `{command}` exits {code}:\n{run.Output}"
-            : $"With the change, `{command}` did not end within {run.Seconds:0} seconds:\n{run.Output}";
+    async Task<Tested> TestAsync(VerifyInput input, IReadOnlyDictionary<string, string> files, CancellationToken cancellation)
+    {
+        var request = new TestRequest(
+            input.Service.Repository,
+            input.Code.Commit,
+            input.Code.Root,
+            input.Service.Verify!,
+            files.ToDictionary(file => input.Code.Root + file.Key, file => file.Value, StringComparer.Ordinal),
+            input.Service.VerifyLimits ?? TestLimits.Default);
+        var run = await tests.RunAsync(request, cancellation);
+        // Redacted before it is cut: half a secret is not recognised.
+        var output = redactor.Redact(TestOutput.Plain(run.Output));
+        return new Tested(run with { Output = TestOutput.Shorten(output) }, output);
+    }
+
+    static Verification Passed(Tested before, Tested after, Tested? testsOnly, Validation kept) => new(
+        VerificationOutcome.Passed, Problems: [], Reproduced: !before.HasPassed, before.Run, after.Run, testsOnly?.Run, Dropped: null, kept);
+
+    static Verification Failed(VerifyInput input, Tested before, Tested after, Tested? testsOnly) => new(
+        VerificationOutcome.Failed,
+        [
+            $"`{PlainText.OneLine(input.Service.Verify!, 200)}` {VerificationText.Endings(after.Run, before.Run)}.",
+            .. FailingPart.Of(after.Output) is { Length: > 0 } output ? [$"Its output with the change:\n{output}"] : Array.Empty<string>(),
+        ],
+        Reproduced: !before.HasPassed,
+        before.Run,
+        after.Run,
+        testsOnly?.Run);
+
+    // What a person approves and what is committed is what was tested.
+    async Task<Validation> KeepAsync(VerifyInput input, PatchFiles files, CancellationToken cancellation)
+    {
+        var tree = await SourceArtifact.GetAsync(artifacts, input.Code.Source, cancellation);
+        var diff = string.Concat(files.Fix
+            .OrderBy(file => file.Key, StringComparer.Ordinal)
+            .Select(file => UnifiedDiff.Of(file.Key, tree.Files.GetValueOrDefault(file.Key, ""), file.Value).Text));
+        var patch = new Patch(files.Fix, redactor.Redact(diff));
+        return input.Validation with
+        {
+            Patch = await artifacts.PutJsonAsync("patch", patch, StepJson.Default.Patch, cancellation),
+            Files = [.. input.Validation.Files.Where(file => files.Fix.ContainsKey(file.Path))],
+        };
+    }
+
+    sealed record Tested(TestRun Run, string Output)
+    {
+        public bool HasPassed => Run.Outcome == TestOutcome.Passed;
+
+        // What a shell answers when it finds no such program, or one that it may not start.
+        public bool CannotRun => Run.ExitCode is 126 or 127;
+
+        public string LastLine => PlainText.OneLine(Output.TrimEnd().Split('\n')[^1], 300);
+    }
 }
