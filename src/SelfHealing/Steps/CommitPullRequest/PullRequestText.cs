@@ -31,6 +31,8 @@ public static class PullRequestText
         body.Append($"- fingerprint: `{crash.Fingerprint}`\n");
         body.Append("\n## Change\n\n").Append(Markdown.Fence(patch.Diff, "diff"));
         body.Append($"\n- made by: {Markdown.Code(input.Fix.Author)}, confidence {input.Fix.Confidence:P0}\n");
+        if (input.Fix.Usage is { } usage)
+            body.Append($"- cost: {usage}\n");
         body.Append($"- approved by: {Markdown.Code(input.Approval.Approver)}");
         if (input.Approval.Reason.Length > 0)
             body.Append($": {Markdown.Code(PlainText.OneLine(input.Approval.Reason))}");

@@ -5,6 +5,7 @@ using SelfHealing.Ports;
 using SelfHealing.Steps.FetchCode;
 using SelfHealing.Steps.Generate;
 using SelfHealing.Steps.RequestApproval;
+using SelfHealing.Steps.ValidateSyntax;
 
 namespace SelfHealing.Steps.RecordFailure;
 
@@ -21,7 +22,7 @@ public sealed class RecordFailureStep(IIssueStore issues, TimeProvider time)
         await issues.TryChangeAsync(
             key,
             input.Execution,
-            issue => issue with
+            issue => (Verdict(input, failure) is { } verdict ? issue.With(verdict) : issue) with
             {
                 Status = StatusOf(failure.Ending),
                 Reason = failure.Reason,
@@ -32,6 +33,20 @@ public sealed class RecordFailureStep(IIssueStore issues, TimeProvider time)
         return failure;
     }
 
+    /// <summary>What the next run should know of this one's proposal; null when nothing was said against it.</summary>
+    static PastAttempt? Verdict(RecordFailureInput input, Failure failure)
+    {
+        AttemptOutcome? outcome = failure.Ending switch
+        {
+            Ending.Rejected => AttemptOutcome.Rejected,
+            Ending.Invalid => AttemptOutcome.Invalid,
+            _ => null,
+        };
+        return outcome is { } verdict && input.State.Fix is { } fix
+            ? new PastAttempt(input.Execution, verdict, fix.Author, fix.RootCause, input.State.Validation?.Patch, failure.Reason)
+            : null;
+    }
+
     static Failure HowItEnded(RunState state) => state switch
     {
         { Error: { } error } => new Failure(Ending.Failed, MessageOf(error)),
@@ -39,9 +54,10 @@ public sealed class RecordFailureStep(IIssueStore issues, TimeProvider time)
         { Approval: { Decision: ApprovalDecision.Rejected } rejected } => new Failure(Ending.Rejected, rejected.Reason),
         { Code: { Outcome: FetchOutcome.NotFound } code } => new Failure(Ending.Abstained, code.Reason),
         { Fix: { Outcome: GenerateOutcome.Abstained } fix } => new Failure(Ending.Abstained, fix.Reason),
+        // What came last is told: an earlier attempt may have got further than the last one.
+        { Fix: { Outcome: GenerateOutcome.Unreadable, Problems: [var problem, ..] } } => new Failure(Ending.Invalid, problem),
+        { Validation: { Outcome: ValidationOutcome.Invalid, Problems: [var problem, ..] } } => new Failure(Ending.Invalid, problem),
         { Verification.Problems: [var problem, ..] } => new Failure(Ending.Invalid, problem),
-        { Validation.Problems: [var problem, ..] } => new Failure(Ending.Invalid, problem),
-        { Fix.Problems: [var problem, ..] } => new Failure(Ending.Invalid, problem),
         _ => new Failure(Ending.Failed, "The run ended without a reason."),
     };
 
