@@ -50,7 +50,7 @@ static class ApplyCommand
         {
             return ReplyReader.Read(reply) switch
             {
-                Fix fix => ValidatedEdits.Of(code.Tree, fix.Edits),
+                Fix fix => ValidatedEdits.Of(code.Tree, ShownCode.Restored(fix.Edits, code.Tree)),
                 Abstention abstention => ValidatedEdits.Refused([$"The reply abstains: {abstention.Reason}"]),
                 _ => throw new InvalidOperationException("A reply is a fix or an abstention."),
             };

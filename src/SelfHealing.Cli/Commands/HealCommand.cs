@@ -20,35 +20,35 @@ static class HealCommand
         var repository = new Option<string>("--repo") { Description = "A folder inside the service's git repository, or a git URL.", Required = true, HelpName = "REPO" };
         var branch = new Option<string?>("--branch") { Description = "The branch, tag or commit that was running. Default: what is checked out, or the URL's default branch.", HelpName = "NAME" };
         var root = new Option<string?>("--root") { Description = "The service's folder in the repository. Default: the folder that --repo names.", HelpName = "FOLDER" };
-        var model = new Option<string>("--model")
-        {
-            Description = "Who makes the fix: patterns (built in, no network), or openai:BASE_URL#NAME for any OpenAI-compatible server.",
-            HelpName = "MODEL",
-            DefaultValueFactory = _ => GenerateStep.PatternsModel,
-        };
+        var model = new ModelOptions();
         var approve = new Option<string>("--approve") { Description = "ask: a person decides. auto: go on without asking.", DefaultValueFactory = _ => "ask" };
         approve.AcceptOnlyFromAmong("ask", "auto");
         var verify = new VerifyOptions();
         var json = new Option<bool>("--json") { Description = "Print one JSON document with every state's result on standard output." };
-        var command = new Command("heal", "Heal the crashes of a log: find the cause, make a fix, ask, commit it on a branch.") { log, repository, branch, root, model, approve, json };
+        var command = new Command("heal", "Heal the crashes of a log: find the cause, make a fix, ask, commit it on a branch.") { log, repository, branch, root, approve, json };
+        model.AddTo(command);
         verify.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             surroundings,
             new Request(
                 parsed.GetRequiredValue(log), parsed.GetRequiredValue(repository), parsed.GetValue(branch), parsed.GetValue(root) ?? "",
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(approve) == "auto", parsed.GetValue(json),
-                verify.Command(parsed), verify.Limits(parsed)),
+                parsed.GetRequiredValue(approve) == "auto", parsed.GetValue(json), verify.Command(parsed), verify.Limits(parsed)),
+            (models => model.Models(models, parsed), service => model.ApplyTo(service, parsed)),
             cancellation));
         return command;
     }
 
-    sealed record Request(string Log, string Repository, string? Branch, string Root, string Model, bool Auto, bool Json, string? Verify, TestLimits Limits);
+    sealed record Request(string Log, string Repository, string? Branch, string Root, bool Auto, bool Json, string? Verify, TestLimits Limits);
 
-    static async Task<int> RunAsync(Surroundings surroundings, Request request, CancellationToken cancellation)
+    static async Task<int> RunAsync(
+        Surroundings surroundings,
+        Request request,
+        (Func<IChatModels, IChatModels> Models, Func<ServiceSettings, ServiceSettings> Settings) choices,
+        CancellationToken cancellation)
     {
         var people = new PeopleConsole(surroundings, request.Json);
-        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer);
-        var service = await ServiceAsync(host, request, cancellation);
+        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, choices.Models);
+        var service = choices.Settings(await ServiceAsync(host, request, cancellation));
 
         var log = LogFile.Read(request.Log, surroundings.Input).Redacted(surroundings.Redactor);
         people.ReadLog(log);
@@ -91,13 +91,11 @@ static class HealCommand
     {
         try
         {
-            if (request.Model != GenerateStep.PatternsModel)
-                host.Models.Open(request.Model).Dispose();
             var repository = RepositoryCode.Place(request.Repository);
             var identity = await host.Repositories.IdentifyAsync(repository, cancellation);
-            return new ServiceSettings(identity, repository, request.Branch, request.Root, request.Model, request.Verify) { VerifyLimits = request.Limits };
+            return new ServiceSettings(identity, repository, request.Branch, request.Root, ModelChoice.Patterns, request.Verify) { VerifyLimits = request.Limits };
         }
-        catch (Exception problem) when (problem is RepositoryNotUsableException or ModelNotUsableException)
+        catch (RepositoryNotUsableException problem)
         {
             throw new UsageException(problem.Message);
         }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.Output;
 using SelfHealing.Crashes;
+using SelfHealing.Issues;
 using SelfHealing.Steps;
 using SelfHealing.Steps.FetchCode;
 using SelfHealing.Steps.Generate;
@@ -37,6 +38,9 @@ static class PromptCommand
         var crashes = log.Reading.Crashes.DistinctBy(crash => crash.Fingerprint).ToList();
         if (crashes.Count == 0)
             await surroundings.Error.WriteLineAsync($"There is no crash in {log.Name}.".AsMemory(), cancellation);
+        var people = new PeopleConsole(surroundings, json);
+        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer);
+        var service = await host.Repositories.IdentifyAsync(RepositoryCode.Place(repository), cancellation);
         var prompts = new JsonArray();
         foreach (var crash in crashes)
         {
@@ -48,7 +52,10 @@ static class PromptCommand
                 await surroundings.Error.WriteLineAsync($"{crash.ExceptionType}: nothing would be sent: {PlainText.OneLine(reason)}".AsMemory(), cancellation);
                 continue;
             }
-            var prompt = Prompt.For(crash, frames, tree, new Attempt(1, []), surroundings.Redactor, budget);
+            var issue = await host.Issues.FindAsync(new IssueKey(service, crash.Fingerprint), cancellation);
+            var first = new Attempt(1, []);
+            var earlier = await EarlierWork.LoadAsync(host.Artifacts, first, issue?.Attempts ?? [], cancellation);
+            var prompt = Prompt.For(crash, frames, tree, first, surroundings.Redactor, budget, earlier);
             prompts.Add((JsonNode)PromptDocument.Json(crash, running, prompt, budget));
             if (!json)
                 await surroundings.Output.WriteLineAsync(PromptDocument.Text(crash, running, prompt, budget).AsMemory(), cancellation);

@@ -20,31 +20,42 @@ sealed class LocalHost
     readonly TimeProvider time;
     readonly IExecutionObserver observer;
 
-    public LocalHost(LocalHome home, Surroundings surroundings, IExecutionObserver observer, TextWriter people)
+    /// <param name="home">Where all is kept.</param>
+    /// <param name="surroundings">The process.</param>
+    /// <param name="observer">Hears of every event.</param>
+    /// <param name="people">Where people read.</param>
+    /// <param name="around">Puts something around the models; null for nothing.</param>
+    public LocalHost(
+        LocalHome home, Surroundings surroundings, IExecutionObserver observer, TextWriter people, Func<IChatModels, IChatModels>? around = null)
     {
         time = surroundings.Time;
         this.observer = observer;
-        var database = new SqliteDatabase(home.Database, SqliteIssueStore.Schema + Runs.Schema);
+        var database = new SqliteDatabase(home.Database, SqliteIssueStore.Schema + SqliteSpending.Schema + Runs.Schema);
         Runs = new Runs(database);
+        Issues = new SqliteIssueStore(database);
         Artifacts = new FolderArtifactStore(home.Artifacts);
         var repositories = new GitRepository(home.Scratch, GitAccess.FromEnvironment(surroundings.Environment));
         Repositories = repositories;
-        Models = new OpenAiModels(
+        IChatModels models = new OpenAiModels(
             surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout);
+        models = around?.Invoke(models) ?? models;
         var table = new StepTable(new StepPorts(
-            new SqliteIssueStore(database), Artifacts, Repositories, new BranchOnlyHost(), Models, new ConsoleNotifier(people),
-            new ProcessTestRunner(repositories, home.Scratch, surroundings.Environment, time), surroundings.Redactor, time));
+            Issues, Artifacts, Repositories, new BranchOnlyHost(), models, new ConsoleNotifier(people),
+            new ProcessTestRunner(repositories, home.Scratch, surroundings.Environment, time), surroundings.Redactor, time)
+        {
+            Spending = new SqliteSpending(database),
+        });
         steps = new StepRunner(table);
         machine = StateMachine.Load(ReadDefinition(), StepRunner.Substitutions(table), Definition);
     }
 
     public Runs Runs { get; }
 
+    public IIssueStore Issues { get; }
+
     public IArtifactStore Artifacts { get; }
 
     public ICodeRepository Repositories { get; }
-
-    public IChatModels Models { get; }
 
     /// <summary>Starts a run; it ends, or waits for a decision.</summary>
     public async Task<Snapshot> StartAsync(JsonObject input, CancellationToken cancellation)

@@ -32,6 +32,23 @@ public sealed record Issue(
 
     /// <summary>The token that the waiting run goes on with; only while awaiting approval.</summary>
     public string? TaskToken { get; init; }
+
+    /// <summary>What earlier runs proposed, the oldest first; at most <see cref="MostAttempts"/>.</summary>
+    public IReadOnlyList<PastAttempt> Attempts { get; init; } = [];
+
+    /// <summary>How many earlier attempts are kept.</summary>
+    public const int MostAttempts = 5;
+
+    const int LongestText = 1000;
+
+    /// <summary>The same issue with one more attempt, cut to a bounded length. A run has one attempt: told again, it replaces what was told.</summary>
+    public Issue With(PastAttempt attempt)
+    {
+        var cut = attempt with { RootCause = Cut(attempt.RootCause), Reason = Cut(attempt.Reason) };
+        return this with { Attempts = [.. Attempts.Where(known => known.Execution != attempt.Execution).Append(cut).TakeLast(MostAttempts)] };
+    }
+
+    static string Cut(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
 }
 
 /// <summary>What has become of a bug.</summary>
@@ -61,6 +78,6 @@ public enum IssueStatus
     /// <summary>The run failed.</summary>
     Failed,
 
-    /// <summary>It is no fault of the code: only counted.</summary>
+    /// <summary>Only counted: it is no fault of the code, or the day's budget was spent.</summary>
     Suppressed,
 }

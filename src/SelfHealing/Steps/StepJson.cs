@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SelfHealing.Code;
 using SelfHealing.Crashes;
+using SelfHealing.Issues;
 using SelfHealing.Steps.CommitPullRequest;
 using SelfHealing.Steps.Dedupe;
 using SelfHealing.Steps.FetchCode;
@@ -21,7 +22,7 @@ namespace SelfHealing.Steps;
     RespectRequiredConstructorParameters = true,
     Converters =
     [
-        typeof(CamelCaseEnum<ApprovalDecision>), typeof(CamelCaseEnum<CauseRelation>), typeof(CamelCaseEnum<DedupeOutcome>),
+        typeof(CamelCaseEnum<ApprovalDecision>), typeof(CamelCaseEnum<AttemptOutcome>), typeof(CamelCaseEnum<CauseRelation>), typeof(CamelCaseEnum<DedupeOutcome>),
         typeof(CamelCaseEnum<Ending>), typeof(CamelCaseEnum<FetchOutcome>), typeof(CamelCaseEnum<GenerateOutcome>),
         typeof(CamelCaseEnum<ParseOutcome>), typeof(CamelCaseEnum<ValidationOutcome>), typeof(CamelCaseEnum<VerificationOutcome>),
         typeof(CamelCaseEnum<TestOutcome>), typeof(CamelCaseEnum<NetworkAccess>),
@@ -37,6 +38,8 @@ namespace SelfHealing.Steps;
 [JsonSerializable(typeof(GenerateInput))]
 [JsonSerializable(typeof(ProposedFix))]
 [JsonSerializable(typeof(IReadOnlyList<Edit>))]
+[JsonSerializable(typeof(IReadOnlyList<PastAttempt>))]
+[JsonSerializable(typeof(IReadOnlyList<PromptMessage>))]
 [JsonSerializable(typeof(ValidateSyntaxInput))]
 [JsonSerializable(typeof(Validation))]
 [JsonSerializable(typeof(Patch))]

@@ -24,9 +24,9 @@ public sealed class StepTable
     {
         var json = StepJson.Default;
         Add("Parse", new ParseStep(ports.Artifacts, ports.Redactor).RunAsync, json.ParseInput, json.CrashReport);
-        Add("Dedupe", new DedupeStep(ports.Issues, ports.Repositories, ports.Time).RunAsync, json.DedupeInput, json.IssueClaim);
+        Add("Dedupe", new DedupeStep(ports.Issues, ports.Repositories, ports.Spending, ports.Time).RunAsync, json.DedupeInput, json.IssueClaim);
         Add("FetchCode", new FetchCodeStep(ports.Repositories, ports.Artifacts).RunAsync, json.FetchCodeInput, json.CodeAtCrash);
-        Add("Generate", new GenerateStep(ports.Artifacts, ports.Models, ports.Redactor).RunAsync, json.GenerateInput, json.ProposedFix);
+        Add("Generate", new GenerateStep(ports.Artifacts, ports.Issues, ports.Models, ports.Spending, ports.Redactor, ports.Time).RunAsync, json.GenerateInput, json.ProposedFix);
         Add("ValidateSyntax", new ValidateSyntaxStep(ports.Artifacts, ports.Redactor).RunAsync, json.ValidateSyntaxInput, json.Validation);
         Add("Verify", new VerifyStep(ports.Artifacts, ports.Tests, ports.Redactor).RunAsync, json.VerifyInput, json.Verification);
         Add("RequestApproval", new RequestApprovalStep(ports.Issues, ports.Artifacts, ports.Notifier, ports.Time).RunAsync, json.RequestApprovalInput, json.ApprovalRequested);
@@ -72,7 +72,11 @@ public sealed record StepPorts(
     INotifier Notifier,
     ITestRunner Tests,
     Redactor Redactor,
-    TimeProvider Time);
+    TimeProvider Time)
+{
+    /// <summary>What was spent on models; where nothing is set, nothing is kept.</summary>
+    public ISpending Spending { get; init; } = new NoSpending();
+}
 
 /// <summary>A step was called with what it does not understand. Trying again does not help.</summary>
 public sealed class StepInputException(string message) : Exception(message);

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using CliWrap.Buffered;
+using SelfHealing.Tests.Scenarios;
 using SelfHealing.Tests.Support;
 
 namespace SelfHealing.Tests.Aot;
@@ -45,6 +47,34 @@ public sealed class NativeSelfHealTests : IDisposable
         approved.ExitCode.ShouldBe(0, approved.StandardError);
         orders.Branches().Count.ShouldBe(2);
         model.Questions.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task It_records_a_run_with_its_cost_and_replays_it()
+    {
+        using var folder = new TemporaryFolder();
+        using var model = new ChatServer(call => (200, ChatServer.Completion(call == 0 ? Replies.Broken : Replies.Good)));
+        var prices = folder.Write("prices.json", """{ "test": { "input": 10, "output": 100 } }""");
+        async Task<BufferedCommandResult> HealAsync(string machine, string url, string option)
+        {
+            foreach (var branch in orders.Branches().Where(name => name != "main"))
+                orders.Git("branch", "-q", "-D", branch);
+            return await NativeExecutable.RunAsync(
+                folder.Combine(machine), "heal", "--log", Log, "--repo", orders.Path, "--model", $"openai:{url}#test", "--approve", "auto",
+                "--prices", prices, "--limit", "day=1usd", option, folder.Combine("recordings"));
+        }
+
+        var recorded = await HealAsync("one", model.Url, "--record");
+        var replayed = await HealAsync("two", "http://127.0.0.1:9/v1", "--replay");
+        var again = await HealAsync("two", "http://127.0.0.1:9/v1", "--replay");
+
+        recorded.ExitCode.ShouldBe(0, recorded.StandardError);
+        recorded.StandardOutput.ShouldContain("0.006 USD; 2 calls");
+        replayed.ExitCode.ShouldBe(0, replayed.StandardError);
+        replayed.StandardOutput.ShouldContain("0.006 USD; 2 calls");
+        // The second time the prompt tells of the fix that did not hold.
+        again.ExitCode.ShouldBe(1, again.StandardOutput);
+        again.StandardOutput.ShouldContain("has no reply to this prompt");
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SelfHealing.Issues;
 using SelfHealing.Ports;
+using SelfHealing.Steps;
 
 namespace SelfHealing.Adapters.Local;
 
@@ -25,6 +27,12 @@ public sealed class SqliteIssueStore(SqliteDatabase database) : IIssueStore
             task_token  TEXT,
             PRIMARY KEY (service, fingerprint)
         ) STRICT;
+        CREATE TABLE IF NOT EXISTS past_attempts (
+            service     TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            attempts    TEXT NOT NULL,
+            PRIMARY KEY (service, fingerprint)
+        ) STRICT;
         """;
 
     /// <inheritdoc/>
@@ -32,8 +40,8 @@ public sealed class SqliteIssueStore(SqliteDatabase database) : IIssueStore
         async connection =>
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT status, execution, changed_at, first_seen, last_seen, occurrences, version, reason, branch, task_token "
-                + "FROM issues WHERE service = $service AND fingerprint = $fingerprint";
+            command.CommandText = "SELECT status, execution, changed_at, first_seen, last_seen, occurrences, version, reason, branch, task_token, attempts "
+                + "FROM issues LEFT JOIN past_attempts USING (service, fingerprint) WHERE service = $service AND fingerprint = $fingerprint";
             command.Parameters.AddWithValue("$service", key.Service);
             command.Parameters.AddWithValue("$fingerprint", key.Fingerprint);
             await using var row = await command.ExecuteReaderAsync(cancellation);
@@ -45,6 +53,7 @@ public sealed class SqliteIssueStore(SqliteDatabase database) : IIssueStore
     public Task<bool> TryPutAsync(Issue issue, CancellationToken cancellation) => database.RunAsync(
         async connection =>
         {
+            await using var transaction = connection.BeginTransaction();
             await using var command = connection.CreateCommand();
             command.CommandText = issue.Version == 1
                 ? """
@@ -57,9 +66,23 @@ public sealed class SqliteIssueStore(SqliteDatabase database) : IIssueStore
                   WHERE service = $service AND fingerprint = $fingerprint AND version = $version - 1
                   """;
             Bind(command, issue);
-            return await command.ExecuteNonQueryAsync(cancellation) == 1;
+            if (await command.ExecuteNonQueryAsync(cancellation) != 1)
+                return false;
+            await PutAttemptsAsync(connection, issue, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return true;
         },
         cancellation);
+
+    static async Task PutAttemptsAsync(SqliteConnection connection, Issue issue, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "INSERT OR REPLACE INTO past_attempts VALUES ($service, $fingerprint, $attempts)";
+        command.Parameters.AddWithValue("$service", issue.Key.Service);
+        command.Parameters.AddWithValue("$fingerprint", issue.Key.Fingerprint);
+        command.Parameters.AddWithValue("$attempts", JsonSerializer.Serialize(issue.Attempts, StepJson.Default.IReadOnlyListPastAttempt));
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 
     static void Bind(SqliteCommand command, Issue issue)
     {
@@ -90,5 +113,6 @@ public sealed class SqliteIssueStore(SqliteDatabase database) : IIssueStore
         Reason = row.IsDBNull(7) ? null : row.GetString(7),
         Branch = row.IsDBNull(8) ? null : row.GetString(8),
         TaskToken = row.IsDBNull(9) ? null : row.GetString(9),
+        Attempts = row.IsDBNull(10) ? [] : JsonSerializer.Deserialize(row.GetString(10), StepJson.Default.IReadOnlyListPastAttempt) ?? [],
     };
 }

@@ -21,7 +21,7 @@ public sealed class OpenAiModels(string? apiKey, TimeSpan timeout) : IChatModels
             || !Uri.TryCreate(address, UriKind.Absolute, out var server) || server.Scheme is not ("http" or "https"))
         {
             throw new ModelNotUsableException(
-                $"The model {model} is unknown. Name it as patterns, or as openai:BASE_URL#NAME, e.g. openai:http://localhost:11434/v1#qwen3.");
+                $"The model {model} is unknown. Name it as patterns, or as openai:BASE_URL#NAME, e.g. openai:http://localhost:11434/v1#qwen3; auto: before it tries the patterns first.");
         }
         var options = new OpenAIClientOptions
         {

@@ -35,7 +35,7 @@ public sealed class CommitPullRequestStep(
         await issues.TryChangeAsync(
             key,
             input.Execution,
-            open => open with
+            open => open.With(Committed(input)) with
             {
                 Status = IssueStatus.PullRequestOpen,
                 Branch = branch,
@@ -46,6 +46,10 @@ public sealed class CommitPullRequestStep(
             cancellation);
         return new OpenedPullRequest(branch, commit, url, text);
     }
+
+    // Should the crash come back, the next run knows what did not hold.
+    static PastAttempt Committed(CommitPullRequestInput input) =>
+        new(input.Execution, AttemptOutcome.Committed, input.Fix.Author, input.Fix.RootCause, input.Validation.Patch, Reason: "");
 
     /// <summary>The branch for a fingerprint: <c>self-heal/</c> and its first 16 digits.</summary>
     public static string BranchOf(string fingerprint) => "self-heal/" + fingerprint[(fingerprint.IndexOf(':') + 1)..][..16];

@@ -35,6 +35,8 @@ public static class PullRequestText
             body.Append($"\n- look at: {Markdown.Code(note)}");
         body.Append($"\n- made by: {Markdown.Code(input.Fix.Author)}, confidence {input.Fix.Confidence:P0}\n");
         body.Append($"- tests: {VerificationText.Markdown(input.Service, input.Verification, input.Code.TestCommand)}\n");
+        if (input.Fix.Usage is { } usage)
+            body.Append($"- cost: {usage}\n");
         body.Append($"- approved by: {Markdown.Code(input.Approval.Approver)}");
         if (input.Approval.Reason.Length > 0)
             body.Append($": {Markdown.Code(PlainText.OneLine(input.Approval.Reason))}");

@@ -13,7 +13,8 @@ namespace SelfHealing.Steps.Dedupe;
 /// <item><term>healing; awaiting approval</term><description>duplicate</description></item>
 /// <item><term>pull request open, its branch there</term><description>duplicate</description></item>
 /// <item><term>pull request open, its branch gone</term><description>this run heals it</description></item>
-/// <item><term>rejected</term><description>suppressed, until a person clears it</description></item>
+/// <item><term>rejected</term><description>suppressed, until a person clears it or asks for another try</description></item>
+/// <item><term>suppressed before, but a fault of the code</term><description>this run heals it: a budget was spent then</description></item>
 /// </list>
 /// </remarks>
 public static class ClaimRules
@@ -23,7 +24,7 @@ public static class ClaimRules
 
     /// <summary>The decision, and the reason in a sentence.</summary>
     public static (DedupeOutcome Outcome, string Reason) Decide(
-        CrashReport crash, Issue? known, string execution, bool branchIsThere, DateTimeOffset now)
+        CrashReport crash, Issue? known, string execution, bool branchIsThere, DateTimeOffset now, bool retryRejected = false)
     {
         if (crash.Outcome == ParseOutcome.NotACodeFault)
             return (DedupeOutcome.Suppressed, crash.Reason);
@@ -43,8 +44,12 @@ public static class ClaimRules
                 return (DedupeOutcome.Duplicate, $"Run {known.Execution} healed it: branch {known.Branch}.");
             case IssueStatus.PullRequestOpen:
                 return (DedupeOutcome.Heal, $"Healed before, but the branch {known.Branch} is gone.");
+            case IssueStatus.Rejected when retryRejected:
+                return (DedupeOutcome.Heal, $"A fix was rejected; tried again on demand. {known.Reason}");
             case IssueStatus.Rejected:
                 return (DedupeOutcome.Suppressed, $"A fix was rejected: {known.Reason}");
+            case IssueStatus.Suppressed:
+                return (DedupeOutcome.Heal, $"Kept quiet before; tried now. {known.Reason}");
             default:
                 return (DedupeOutcome.Heal, $"Tried before by run {known.Execution} ({known.Status}); tried again.");
         }

@@ -1,3 +1,4 @@
+using SelfHealing.Spending;
 using SelfHealing.Steps.FetchCode;
 using SelfHealing.Steps.Parse;
 
@@ -13,7 +14,14 @@ public sealed record GenerateInput(ServiceSettings Service, CrashReport Crash, C
 /// <summary>One round of Generate (<c>$.attempt</c>).</summary>
 /// <param name="Number">1 for the first.</param>
 /// <param name="Problems">What was wrong with the last one's change.</param>
-public sealed record Attempt(int Number, IReadOnlyList<string> Problems);
+public sealed record Attempt(int Number, IReadOnlyList<string> Problems)
+{
+    /// <summary>The artifact with the model's last reply; null when there is none.</summary>
+    public string? Reply { get; init; }
+
+    /// <summary>What this run's attempts have used so far; null for nothing.</summary>
+    public ModelUsage? Usage { get; init; }
+}
 
 /// <summary>What came of the attempt (<c>$.fix</c>).</summary>
 /// <param name="Outcome">A fix, an abstention, or a reply that cannot be read.</param>
@@ -30,7 +38,17 @@ public sealed record ProposedFix(
     double Confidence,
     string Author,
     string? Edits,
-    IReadOnlyList<string> Problems);
+    IReadOnlyList<string> Problems)
+{
+    /// <summary>The artifact with the conversation that was sent; null when no model was asked.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>The artifact with the model's reply, word for word; null when no model was asked.</summary>
+    public string? Reply { get; init; }
+
+    /// <summary>What all attempts of the run have used so far; null when no model was asked.</summary>
+    public ModelUsage? Usage { get; init; }
+}
 
 /// <summary>What came of an attempt.</summary>
 public enum GenerateOutcome

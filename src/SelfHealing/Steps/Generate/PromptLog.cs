@@ -54,7 +54,9 @@ static class PromptLog
             var frame = frames[i];
             text.Append($"{Field(frame.File ?? "?", limits)}:{frame.Line} in {Field(frame.Function ?? "?", limits)}: {Field(frame.SourceLine ?? "", limits)}\n");
         }
-        text.Append($"{Field(type, limits)}: {PlainText.Lines(message.Length > limits.Message ? message[..limits.Message] + "…" : message)}\n");
+        // Each for itself: a comment must not swallow what the program printed in between.
+        var shown = HiddenComments.ClosedRemoved(PlainText.Lines(message));
+        text.Append($"{Field(type, limits)}: {(shown.Length > limits.Message ? shown[..limits.Message] + "…" : shown)}\n");
     }
 
     static string Field(string text, Limits limits) => PlainText.OneLine(text, limits.Field);

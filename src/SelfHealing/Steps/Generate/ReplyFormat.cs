@@ -14,9 +14,9 @@ public static class ReplyFormat
 
         src/example.py
         <<<<<<< SEARCH
-            total = sum(items)
+            last = items[len(items)]
         =======
-            total = sum(items or [])
+            last = items[len(items) - 1]
         >>>>>>> REPLACE
 
         Rules for blocks:

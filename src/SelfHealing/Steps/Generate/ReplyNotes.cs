@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SelfHealing.Steps.Generate;
 
 /// <summary>What a reply says outside of its blocks.</summary>
@@ -21,7 +19,7 @@ sealed record ReplyNotes(string RootCause, double? Confidence, string? Abstentio
         var cause = Section(sections, "cause") ?? Section(sections, "");
         return new ReplyNotes(
             cause is { Length: > MaxRootCauseLength } ? cause[..MaxRootCauseLength] : cause ?? "",
-            Section(sections, "confidence") is { } confidence ? Number(confidence) : null,
+            Section(sections, "confidence") is { } confidence ? StatedConfidence.Read(confidence) : null,
             abstention is "" ? "No reason was given." : abstention);
     }
 
@@ -59,7 +57,7 @@ sealed record ReplyNotes(string RootCause, double? Confidence, string? Abstentio
             {
                 if (!text.StartsWith(heading, StringComparison.OrdinalIgnoreCase))
                     continue;
-                var rest = text[heading.Length..].TrimStart('*', '_', ' ', '`');
+                var rest = WithoutRemark(text[heading.Length..].TrimStart('*', '_', ' ', '`'));
                 if (rest.Length > 0 && rest[0] is ':' or '=' or '—' or '–' || rest.Length == 0 && (isMarked || name == "abstain" || !line.AsSpan().ContainsAnyInRange('a', 'z')))
                     return (name, rest.TrimStart(':', '=', '—', '–', ' ', '*', '_'));
             }
@@ -67,41 +65,7 @@ sealed record ReplyNotes(string RootCause, double? Confidence, string? Abstentio
         return null;
     }
 
-    static double? Number(string text)
-    {
-        var start = text.AsSpan().IndexOfAnyInRange('0', '9');
-        if (start < 0)
-        {
-            var word = text.TrimStart('*', ' ').ToLowerInvariant();
-            return word switch
-            {
-                _ when word.StartsWith("very high", StringComparison.Ordinal) => 0.95,
-                _ when word.StartsWith("high", StringComparison.Ordinal) => 0.9,
-                _ when word.StartsWith("medium", StringComparison.Ordinal) || word.StartsWith("moderate", StringComparison.Ordinal) => 0.6,
-                _ when word.StartsWith("low", StringComparison.Ordinal) => 0.3,
-                _ => null,
-            };
-        }
-        if (start > 0 && text[start - 1] is '-' or '.')
-            return text[start - 1] == '.' ? Parsed(text, start - 1) : null;
-        return Parsed(text, start);
-    }
-
-    static double? Parsed(string text, int start)
-    {
-        var end = start;
-        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.'))
-            end++;
-        var number = text[start..end].TrimEnd('.');
-        if (!double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
-            return null;
-        var after = text[(start + number.Length)..].TrimStart();
-        if (after.StartsWith('%'))
-            value /= 100;
-        else if (after.StartsWith('/') && double.TryParse(after[1..].Trim().Split(' ', '\n', '.', '*')[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var whole) && whole > 0)
-            value /= whole;
-        else if (value > 1)
-            value /= 100;
-        return value is >= 0 and <= 1 ? value : null;
-    }
+    // CONFIDENCE (0 to 1): 0.8
+    static string WithoutRemark(string rest) =>
+        rest.StartsWith('(') && rest.IndexOf(')', StringComparison.Ordinal) is > 0 and var end ? rest[(end + 1)..].TrimStart('*', '_', ' ', '`') : rest;
 }

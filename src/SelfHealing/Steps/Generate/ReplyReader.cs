@@ -27,6 +27,10 @@ public static class ReplyReader
         };
     }
 
+    /// <summary>The root cause that a reply names, whatever else is wrong with it; empty when it names none.</summary>
+    public static string RootCauseOf(string reply) =>
+        reply.Length > MaxLength ? "" : ReplyNotes.Read(ReplyBlocks.Read(reply.ReplaceLineEndings("\n").Split('\n'), problems: []).Prose).RootCause;
+
     static string NoBlocks(string[] lines) =>
         Array.Exists(lines, line => line.StartsWith("@@ ", StringComparison.Ordinal) || line.StartsWith("diff --git ", StringComparison.Ordinal))
             ? "The reply is a diff. Write the change as SEARCH/REPLACE blocks."

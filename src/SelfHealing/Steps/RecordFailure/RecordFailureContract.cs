@@ -2,6 +2,7 @@ using SelfHealing.Steps.FetchCode;
 using SelfHealing.Steps.Generate;
 using SelfHealing.Steps.Parse;
 using SelfHealing.Steps.RequestApproval;
+using SelfHealing.Steps.ValidateSyntax;
 
 namespace SelfHealing.Steps.RecordFailure;
 
@@ -25,6 +26,9 @@ public sealed record RunState(ServiceSettings Service)
 
     /// <summary>What Generate proposed last.</summary>
     public ProposedFix? Fix { get; init; }
+
+    /// <summary>What ValidateSyntax said last.</summary>
+    public Validation? Validation { get; init; }
 
     /// <summary>What a person decided.</summary>
     public Approval? Approval { get; init; }

@@ -21,7 +21,7 @@ public sealed class RecordFailureStep(IIssueStore issues, TimeProvider time)
         await issues.TryChangeAsync(
             key,
             input.Execution,
-            issue => issue with
+            issue => (Verdict(input, failure) is { } verdict ? issue.With(verdict) : issue) with
             {
                 Status = StatusOf(failure.Ending),
                 Reason = failure.Reason,
@@ -30,6 +30,20 @@ public sealed class RecordFailureStep(IIssueStore issues, TimeProvider time)
             },
             cancellation);
         return failure;
+    }
+
+    /// <summary>What the next run should know of this one's proposal; null when nothing was said against it.</summary>
+    static PastAttempt? Verdict(RecordFailureInput input, Failure failure)
+    {
+        AttemptOutcome? outcome = failure.Ending switch
+        {
+            Ending.Rejected => AttemptOutcome.Rejected,
+            Ending.Invalid => AttemptOutcome.Invalid,
+            _ => null,
+        };
+        return outcome is { } verdict && input.State.Fix is { } fix
+            ? new PastAttempt(input.Execution, verdict, fix.Author, fix.RootCause, input.State.Validation?.Patch, failure.Reason)
+            : null;
     }
 
     static Failure HowItEnded(RunState state) => state switch

@@ -19,6 +19,8 @@ public static class ApprovalMessage
         body.AppendLine($"Seen:        {(input.Issue.Occurrences == 1 ? "once," : $"{input.Issue.Occurrences} times since")} {input.Issue.FirstSeen:yyyy-MM-dd HH:mm} UTC");
         body.AppendLine($"Root cause:  {PlainText.OneLine(input.Fix.RootCause)}");
         body.AppendLine($"Fix by:      {input.Fix.Author}, confidence {input.Fix.Confidence:P0}");
+        if (input.Fix.Usage is { } usage)
+            body.AppendLine($"Cost:        {usage}");
         foreach (var file in input.Validation.Files)
             body.AppendLine($"Changes:     {file.Path} (+{file.Added} -{file.Removed})");
         foreach (var note in input.Validation.Notes)

@@ -29,6 +29,7 @@ public class ClaimRulesTests
     [InlineData(IssueStatus.Invalid, 5, DedupeOutcome.Heal)]
     [InlineData(IssueStatus.Expired, 5, DedupeOutcome.Heal)]
     [InlineData(IssueStatus.Failed, 5, DedupeOutcome.Heal)]
+    [InlineData(IssueStatus.Suppressed, 5, DedupeOutcome.Heal)]
     public void Another_run_s_issue_is_decided_by_its_status(IssueStatus status, int minutesAgo, DedupeOutcome expected) =>
         ClaimRules.Decide(Crash, Known(status, "run-1", minutesAgo), "run-2", branchIsThere: false, Now).Outcome.ShouldBe(expected);
 
@@ -51,6 +52,11 @@ public class ClaimRulesTests
 
         ClaimRules.Decide(Crash, rejected, "run-2", branchIsThere: false, Now).Reason.ShouldContain("the sweep must stay lazy");
     }
+
+    [Fact]
+    public void A_rejected_crash_is_tried_again_on_demand() =>
+        ClaimRules.Decide(Crash, Known(IssueStatus.Rejected, "run-1", minutesAgo: 5), "run-2", branchIsThere: false, Now, retryRejected: true)
+            .Outcome.ShouldBe(DedupeOutcome.Heal);
 
     static Issue Known(IssueStatus status, string execution, int minutesAgo) => new(
         new IssueKey("orders", "v1:1"), status, execution, Now.AddMinutes(-minutesAgo), Now.AddDays(-1), Now.AddDays(-1), Occurrences: 1, Version: 1)

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Time.Testing;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Issues;
+using SelfHealing.Ports;
+using SelfHealing.Spending;
 using SelfHealing.Steps;
 using SelfHealing.Steps.Dedupe;
 using SelfHealing.Steps.Parse;
@@ -61,15 +63,37 @@ public sealed class DedupeStepTests : IDisposable
         issue.Status.ShouldBe(IssueStatus.Healing);
     }
 
+    [Fact]
+    public async Task Over_the_day_s_budget_a_crash_is_only_counted_and_the_next_day_it_is_healed()
+    {
+        await Spending().AddAsync(ISpending.AllServices, new DateOnly(2026, 3, 2), new Spent(1_000, 0), TestContext.Current.CancellationToken);
+        var limits = new SpendingLimits(Day: new SpendingLimit(1_000, Cost: null));
+
+        var today = await Claim("run-1", model: "openai:http://a/v1#b", limits: limits);
+        var again = await Claim("run-2", model: "openai:http://a/v1#b", limits: limits);
+        var patterns = await Claim("run-3", service: "other", limits: limits);
+        time.Advance(TimeSpan.FromHours(12));
+        var tomorrow = await Claim("run-4", model: "openai:http://a/v1#b", limits: limits);
+
+        today.Outcome.ShouldBe(DedupeOutcome.Suppressed);
+        today.Reason.ShouldBe("The daily limit of 1000 tokens is reached: 1000 are spent.");
+        again.Outcome.ShouldBe(DedupeOutcome.Suppressed);
+        patterns.Outcome.ShouldBe(DedupeOutcome.Heal, "the built-in patterns cost nothing");
+        tomorrow.Outcome.ShouldBe(DedupeOutcome.Heal);
+        tomorrow.Occurrences.ShouldBe(3);
+    }
+
     public void Dispose() => folder.Dispose();
+
+    SqliteSpending Spending() => new(new SqliteDatabase(folder.Combine("issues.db"), SqliteSpending.Schema));
 
     SqliteIssueStore Store() => new(new SqliteDatabase(folder.Combine("issues.db"), SqliteIssueStore.Schema));
 
-    Task<IssueClaim> Claim(string run, string service = "orders")
+    Task<IssueClaim> Claim(string run, string service = "orders", string model = "patterns", SpendingLimits? limits = null)
     {
         var crash = new CrashReport(ParseOutcome.Crash, "", "v1:abc", "python", "KeyError", "'x'", Culprit: null, Crash: null);
-        var settings = new ServiceSettings(service, folder, Branch: null, "", "patterns", Verify: null);
-        return new DedupeStep(Store(), new GitRepository(folder), time)
+        var settings = new ServiceSettings(service, folder, Branch: null, "", model, Verify: null) { Limits = limits };
+        return new DedupeStep(Store(), new GitRepository(folder), Spending(), time)
             .RunAsync(new DedupeInput(run, settings, crash), TestContext.Current.CancellationToken);
     }
 }

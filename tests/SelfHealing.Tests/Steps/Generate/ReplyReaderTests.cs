@@ -13,7 +13,7 @@ public class ReplyReaderTests
     {
         var fix = ReplyReader.Read(ReplyFormat.Instructions[..ReplyFormat.Instructions.IndexOf("Rules for", StringComparison.Ordinal)]).ShouldBeOfType<Fix>();
 
-        fix.Edits.ShouldBe([new Edit("src/example.py", "    total = sum(items)\n", "    total = sum(items or [])\n")]);
+        fix.Edits.ShouldBe([new Edit("src/example.py", "    last = items[len(items)]\n", "    last = items[len(items) - 1]\n")]);
     }
 
     [Theory]
@@ -25,6 +25,15 @@ public class ReplyReaderTests
     [InlineData("A key is missing.\n", "A key is missing.", 0.5)]
     [InlineData("Root cause: A key is missing.\nConfidence: 90\n", "A key is missing.", 0.9)]
     [InlineData("Root cause: A key is missing.\nConfidence: -3\n", "A key is missing.", 0.5)]
+    [InlineData("Root cause: A key is missing.\nConfidence (0 to 1): 0.4\n", "A key is missing.", 0.4)]
+    [InlineData("Root cause: A key is missing.\nConfidence: 85 %\n", "A key is missing.", 0.85)]
+    [InlineData("Root cause: A key is missing.\nConfidence: 85 percent\n", "A key is missing.", 0.85)]
+    [InlineData("Root cause: A key is missing.\nConfidence: 0,85\n", "A key is missing.", 0.85)]
+    [InlineData("Root cause: A key is missing.\nConfidence: 8 out of 10\n", "A key is missing.", 0.8)]
+    [InlineData("Root cause: A key is missing.\nConfidence: about 0.7, as the caller is not shown\n", "A key is missing.", 0.7)]
+    [InlineData("Root cause: A key is missing.\nConfidence: **Medium-high**\n", "A key is missing.", 0.75)]
+    [InlineData("Root cause: A key is missing.\nConfidence: very low\n", "A key is missing.", 0.1)]
+    [InlineData("Root cause: A key is missing.\nConfidence: 7/0\n", "A key is missing.", 0.5)]
     public void Root_cause_and_confidence_are_read_in_many_spellings(string head, string rootCause, double confidence)
     {
         var fix = ReplyReader.Read(head + "\n" + Block).ShouldBeOfType<Fix>();

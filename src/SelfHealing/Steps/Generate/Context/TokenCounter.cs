@@ -26,4 +26,12 @@ public static class TokenCounter
         }
         return count;
     }
+
+    /// <summary>The beginning of a text, in about that many tokens or less.</summary>
+    public static string Cut(string text, int tokens)
+    {
+        for (var count = Count(text); count > Math.Max(1, tokens); count = Count(text))
+            text = text[..(int)(text.Length * 0.9 * tokens / count)] + "…";
+        return text;
+    }
 }

@@ -157,6 +157,34 @@ public class PromptTests
     }
 
     [Fact]
+    public void A_last_reply_and_earlier_fixes_beyond_reason_leave_room_for_the_code()
+    {
+        var tree = Tree([("a.py", "def f(x):\n    return x.y\n")]);
+        var frame = new StackFrame("/srv/app/a.py", 2, "f", InApp: true);
+        var crash = new Crash("log", "python", "AttributeError", "no y", [frame], [], "v1:0") { Culprit = frame };
+        var earlier = new EarlierWork(string.Concat(Enumerable.Repeat("word ", 100_000)), [new string('a', 50_000), "A fix was rejected by a person, who wrote: not so\n"]);
+
+        var prompt = Prompt.For(crash, FrameMapper.Map(crash, tree), tree, new Attempt(2, ["a.py:1:1: no"]), new Redactor(), 4_000, earlier);
+
+        prompt.Tokens.ShouldBeLessThanOrEqualTo(4_000);
+        prompt.Messages[1].Text.ShouldContain("return x.y");
+        prompt.Messages[1].Text.ShouldContain("who wrote: not so");
+        prompt.Messages[1].Text.ShouldNotContain("aaaa");
+        prompt.Messages[3].Text.ShouldContain("a.py:1:1: no");
+    }
+
+    [Fact]
+    public void A_test_is_asked_for_only_where_the_service_wants_one()
+    {
+        var tree = Tree([("a.py", "def f(x):\n    return x.y\n")]);
+        var crash = new Crash("log", "python", "AttributeError", "no y", [new StackFrame("/srv/app/a.py", 2, "f", InApp: true)], [], "v1:0");
+        string RulesOf(bool wanted) => Prompt.For(crash, FrameMapper.Map(crash, tree), tree, new Attempt(1, []), new Redactor(), regressionTest: wanted).Messages[0].Text;
+
+        RulesOf(wanted: true).ShouldContain("it must fail without your change and pass with it");
+        RulesOf(wanted: false).ShouldNotContain("it must fail without your change");
+    }
+
+    [Fact]
     public void Equal_crashes_give_equal_prompts()
     {
         (string, string)[] files = [("a.py", "import b\n\n\ndef f(x):\n    return b.g(x)\n"), ("b.py", "def g(x):\n    return x.y\n"), ("filler.py", Filler)];
