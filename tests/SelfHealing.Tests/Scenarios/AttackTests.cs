@@ -78,7 +78,8 @@ public sealed class AttackTests : IDisposable
         foreach (var hook in (string[])["pre-commit", "commit-msg", "post-commit", "post-checkout", "reference-transaction"])
         {
             orders.Write($".git/hooks/{hook}", $"#!/bin/sh\necho {hook} >> {ran}\n");
-            File.SetUnixFileMode(Path.Combine(orders.Path, ".git/hooks", hook), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(Path.Combine(orders.Path, ".git/hooks", hook), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         // The hooks are there before the attributes: git itself has run them by then.
         orders.Write(".gitattributes", "*.py filter=own diff=own merge=own\n");

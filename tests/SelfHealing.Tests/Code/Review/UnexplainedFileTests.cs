@@ -1,4 +1,3 @@
-using SelfHealing.Code;
 using SelfHealing.Code.Review;
 using SelfHealing.Steps.FetchCode;
 using SelfHealing.Steps.Generate;
