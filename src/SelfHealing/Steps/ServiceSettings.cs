@@ -32,4 +32,9 @@ public sealed record ServiceSettings(string Name, string Repository, string? Bra
 
     /// <summary>The price of each model, by its whole name or what stands after the #; null for none known.</summary>
     public IReadOnlyDictionary<string, ModelPrice>? Prices { get; init; }
+
+    /// <summary>How many minutes after a merge the fix is running everywhere; null for an hour. Crashes before that are no regression.</summary>
+    public int? DeployMinutes { get; init; }
+
+    internal TimeSpan? DeployGrace => DeployMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
 }

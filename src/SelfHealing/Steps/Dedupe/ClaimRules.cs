@@ -3,17 +3,19 @@ using SelfHealing.Steps.Parse;
 
 namespace SelfHealing.Steps.Dedupe;
 
-/// <summary>Who heals a bug that was seen before.</summary>
+/// <summary>Who heals a bug that was seen before. docs/issues.md has the same table for people.</summary>
 /// <remarks>
 /// <list type="table">
 /// <item><term>not a fault of the code</term><description>suppressed, counted</description></item>
-/// <item><term>never seen; abstained; invalid; expired; failed</term><description>this run heals it</description></item>
+/// <item><term>never seen; new; abstained; invalid; expired; failed</term><description>this run heals it</description></item>
 /// <item><term>healing, claimed by this run</term><description>this run heals it (a retry)</description></item>
 /// <item><term>healing for over an hour</term><description>the other run is dead: this run heals it</description></item>
 /// <item><term>healing; awaiting approval</term><description>duplicate</description></item>
 /// <item><term>pull request open, its branch there</term><description>duplicate</description></item>
 /// <item><term>pull request open, its branch gone</term><description>this run heals it</description></item>
-/// <item><term>rejected</term><description>suppressed, until a person clears it or asks for another try</description></item>
+/// <item><term>merged, and the fix was not running when it crashed (<see cref="Regression"/>)</term><description>duplicate</description></item>
+/// <item><term>merged, and the fix was running</term><description>a regression: this run heals it</description></item>
+/// <item><term>rejected</term><description>suppressed, until a person clears it, asks for another try, or it is forgotten</description></item>
 /// <item><term>suppressed before, but a fault of the code</term><description>this run heals it: a budget was spent then</description></item>
 /// </list>
 /// </remarks>
@@ -22,16 +24,21 @@ public static class ClaimRules
     /// <summary>A run that has worked on a claim for longer than this is taken for dead.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromHours(1);
 
-    /// <summary>The decision, and the reason in a sentence.</summary>
+    /// <summary>The decision on a crash that a run has read, and the reason in a sentence.</summary>
     public static (DedupeOutcome Outcome, string Reason) Decide(
-        CrashReport crash, Issue? known, string execution, bool branchIsThere, DateTimeOffset now, bool retryRejected = false)
+        CrashReport crash, Issue? known, string execution, bool branchIsThere, DateTimeOffset now, TimeSpan? deployGrace = null, bool retryRejected = false) =>
+        crash.Outcome == ParseOutcome.NotACodeFault
+            ? (DedupeOutcome.Suppressed, crash.Reason)
+            : Decide(known, execution, branchIsThere, new Regression(crash.LoggedAt ?? now, Version: null, deployGrace), now, retryRejected);
+
+    /// <summary>The decision on a fault of the code.</summary>
+    public static (DedupeOutcome Outcome, string Reason) Decide(
+        Issue? known, string execution, bool branchIsThere, Regression regression, DateTimeOffset now, bool retryRejected = false)
     {
-        if (crash.Outcome == ParseOutcome.NotACodeFault)
-            return (DedupeOutcome.Suppressed, crash.Reason);
-        if (known is null)
-            return (DedupeOutcome.Heal, "First seen now.");
-        switch (known.Status)
+        switch (known?.Status)
         {
+            case null or IssueStatus.New:
+                return (DedupeOutcome.Heal, "First seen now.");
             case IssueStatus.Healing or IssueStatus.AwaitingApproval when known.Execution == execution:
                 return (DedupeOutcome.Heal, "Claimed by this run before.");
             case IssueStatus.Healing when now - known.ChangedAt < Lease:
@@ -46,6 +53,8 @@ public static class ClaimRules
                 return (DedupeOutcome.Heal, $"Healed before, but the branch {known.Branch} is gone.");
             case IssueStatus.Rejected when retryRejected:
                 return (DedupeOutcome.Heal, $"A fix was rejected; tried again on demand. {known.Reason}");
+            case IssueStatus.Merged:
+                return regression.WhyNot(known) is { } why ? (DedupeOutcome.Duplicate, why) : (DedupeOutcome.Heal, Regression.Why(known));
             case IssueStatus.Rejected:
                 return (DedupeOutcome.Suppressed, $"A fix was rejected: {known.Reason}");
             case IssueStatus.Suppressed:
