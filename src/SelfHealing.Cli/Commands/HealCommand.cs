@@ -21,7 +21,7 @@ static class HealCommand
         var root = new Option<string?>("--root") { Description = "The service's folder in the repository. Default: the folder that --repo names.", HelpName = "FOLDER" };
         var model = new Option<string>("--model")
         {
-            Description = "Who makes the fix: patterns (built in, no network), or openai:BASE_URL#NAME for any OpenAI-compatible server.",
+            Description = "Who makes the fix: patterns (built in, no network), openai:BASE_URL#NAME for any OpenAI-compatible server, or bedrock:MODEL for Amazon Bedrock.",
             HelpName = "MODEL",
             DefaultValueFactory = _ => GenerateStep.PatternsModel,
         };

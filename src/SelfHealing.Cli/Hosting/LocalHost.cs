@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using SelfHealing.Adapters.Aws;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Adapters.Models;
@@ -28,8 +29,9 @@ sealed class LocalHost
         Artifacts = new FolderArtifactStore(home.Artifacts);
         var repositories = new GitRepository(home.Scratch, GitAccess.FromEnvironment(surroundings.Environment));
         Repositories = repositories;
-        Models = new OpenAiModels(
-            surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout);
+        Models = new ChatModels(
+            new OpenAiModels(surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout),
+            new BedrockModels(BedrockSettings.FromEnvironment(surroundings.Environment, surroundings.ModelTimeout)));
         var table = new StepTable(new StepPorts(
             new SqliteIssueStore(database), Artifacts, Repositories, new BranchOnlyHost(), Models, new ConsoleNotifier(people),
             new ProcessTestRunner(repositories, home.Scratch, TimeSpan.FromMinutes(10)), surroundings.Redactor, time));

@@ -5,6 +5,6 @@ namespace SelfHealing.Steps;
 /// <param name="Repository">A folder inside a git repository, or a git URL.</param>
 /// <param name="Branch">A branch, tag or commit; null for the checked-out or default one.</param>
 /// <param name="Root">The service's folder in the repository; empty for all of it.</param>
-/// <param name="Model"><c>patterns</c>, or a model such as <c>openai:BASE_URL#NAME</c>.</param>
+/// <param name="Model"><c>patterns</c>, or a model: <c>openai:BASE_URL#NAME</c>, <c>bedrock:MODEL</c>.</param>
 /// <param name="Verify">The test command that proves a fix; null for none.</param>
 public sealed record ServiceSettings(string Name, string Repository, string? Branch, string Root, string Model, string? Verify);
