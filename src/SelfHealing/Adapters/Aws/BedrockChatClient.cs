@@ -44,7 +44,7 @@ sealed class BedrockChatClient(string model, BedrockSettings settings) : IChatCl
         {
             return await runtime.Value.ConverseAsync(question, cancellation);
         }
-        catch (Exception problem) when (AwsErrors.IsOfACall(problem, cancellation))
+        catch (Exception problem) when (AwsFailures.Is(problem, cancellation))
         {
             throw BedrockErrors.Explain(problem, model, settings.Timeout);
         }

@@ -10,14 +10,14 @@ static class BedrockErrors
     {
         AmazonServiceException { ErrorCode: "ModelTimeoutException" } => new ModelTimeoutException($"{model} did not finish in time on Bedrock.", problem),
         AmazonServiceException { ErrorCode: "ModelNotReadyException" } => new ModelUnreachableException($"{model} is not ready on Bedrock yet.", problem),
-        AmazonServiceException service when AwsErrors.IsThrottled(service) => new ModelThrottledException($"Bedrock asks to slow down with {model}: {AwsErrors.Describe(problem)}", problem),
-        AmazonServiceException { ErrorCode: "ModelErrorException" } => new ModelUnreachableException($"{model} failed on Bedrock: {AwsErrors.Describe(problem)}", problem),
+        AmazonServiceException service when AwsFailures.IsThrottled(service) => new ModelThrottledException($"Bedrock asks to slow down with {model}: {AwsFailures.Describe(problem)}", problem),
+        AmazonServiceException { ErrorCode: "ModelErrorException" } => new ModelUnreachableException($"{model} failed on Bedrock: {AwsFailures.Describe(problem)}", problem),
         AmazonServiceException { ErrorCode: "AccessDeniedException" } => new ModelNotUsableException(
-            $"Bedrock refuses {model}: {AwsErrors.Describe(problem)}. Allow bedrock:InvokeModel on it, and enable the model in the account.", problem),
+            $"Bedrock refuses {model}: {AwsFailures.Describe(problem)}. Allow bedrock:InvokeModel on it, and enable the model in the account.", problem),
         AmazonServiceException { ErrorCode: "ResourceNotFoundException" } => new ModelNotUsableException(
-            $"Bedrock has no {model} in this region: {AwsErrors.Describe(problem)}", problem),
-        _ when AwsErrors.IsTimeout(problem) => new ModelTimeoutException($"{model} did not answer within {timeout.TotalSeconds:0} seconds.", problem),
-        _ when AwsErrors.IsUnavailable(problem) => new ModelUnreachableException($"Bedrock cannot be reached: {AwsErrors.Describe(problem)}", problem),
-        _ => new ModelNotUsableException($"Bedrock refuses the call of {model}: {AwsErrors.Describe(problem)}", problem),
+            $"Bedrock has no {model} in this region: {AwsFailures.Describe(problem)}", problem),
+        _ when AwsFailures.IsTimeout(problem) => new ModelTimeoutException($"{model} did not answer within {timeout.TotalSeconds:0} seconds.", problem),
+        _ when AwsFailures.IsUnavailable(problem) => new ModelUnreachableException($"Bedrock cannot be reached: {AwsFailures.Describe(problem)}", problem),
+        _ => new ModelNotUsableException($"Bedrock refuses the call of {model}: {AwsFailures.Describe(problem)}", problem),
     };
 }

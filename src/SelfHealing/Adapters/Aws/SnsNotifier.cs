@@ -21,9 +21,9 @@ public sealed class SnsNotifier(string topic) : INotifier, IDisposable
         {
             await client.Value.PublishAsync(topic, SubjectOf(request.Subject), Fitting(request.Body), cancellation);
         }
-        catch (Exception problem) when (AwsErrors.IsOfACall(problem, cancellation))
+        catch (Exception problem) when (AwsFailures.Is(problem, cancellation))
         {
-            throw new NotificationFailedException($"The question could not be sent to {topic}: {AwsErrors.Describe(problem)}", problem);
+            throw new NotificationFailedException($"The question could not be sent to {topic}: {AwsFailures.Describe(problem)}", problem);
         }
     }
 

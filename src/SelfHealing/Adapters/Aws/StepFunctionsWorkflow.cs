@@ -45,15 +45,15 @@ public sealed class StepFunctionsWorkflow(string? stateMachine) : IWorkflow, IDi
         {
             await call(client.Value);
         }
-        catch (Exception problem) when (AwsErrors.IsOfACall(problem, cancellation))
+        catch (Exception problem) when (AwsFailures.Is(problem, cancellation))
         {
             throw problem switch
             {
                 AmazonServiceException { ErrorCode: "TaskDoesNotExist" or "TaskTimedOut" or "InvalidToken" } =>
-                    new TaskTokenClosedException($"Nothing waits for this answer any more: {AwsErrors.Describe(problem)}", problem),
-                _ when AwsErrors.IsUnavailable(problem) =>
-                    new WorkflowUnavailableException($"Step Functions cannot {what} now: {AwsErrors.Describe(problem)}", problem),
-                _ => new WorkflowRefusedException($"Step Functions does not {what}: {AwsErrors.Describe(problem)}", problem),
+                    new TaskTokenClosedException($"Nothing waits for this answer any more: {AwsFailures.Describe(problem)}", problem),
+                _ when AwsFailures.IsUnavailable(problem) =>
+                    new WorkflowUnavailableException($"Step Functions cannot {what} now: {AwsFailures.Describe(problem)}", problem),
+                _ => new WorkflowRefusedException($"Step Functions does not {what}: {AwsFailures.Describe(problem)}", problem),
             };
         }
     }

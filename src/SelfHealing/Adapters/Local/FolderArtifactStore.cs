@@ -1,16 +1,14 @@
-using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using SelfHealing.Ports;
 
 namespace SelfHealing.Adapters.Local;
 
 /// <summary>Artifacts as files of a folder: <c>FOLDER/KIND/SHA256</c>.</summary>
-public sealed partial class FolderArtifactStore(string folder) : IArtifactStore
+public sealed class FolderArtifactStore(string folder) : IArtifactStore
 {
     /// <inheritdoc/>
     public async Task<string> PutAsync(string kind, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
-        var reference = $"{kind}/{Convert.ToHexStringLower(SHA256.HashData(content.Span))}";
+        var reference = ArtifactReference.To(kind, content.Span);
         var path = PathOf(reference);
         if (File.Exists(path))
             return reference;
@@ -47,13 +45,5 @@ public sealed partial class FolderArtifactStore(string folder) : IArtifactStore
         }
     }
 
-    string PathOf(string reference) =>
-        Reference().IsMatch(reference)
-            ? Path.Combine(folder, reference)
-            : throw new ArtifactNotFoundException($"{PlainReference(reference)} is no artifact reference (KIND/SHA256).");
-
-    static string PlainReference(string reference) => Steps.PlainText.OneLine(reference, 100);
-
-    [GeneratedRegex(@"\A[a-z-]+/[0-9a-f]{64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Reference();
+    string PathOf(string reference) => Path.Combine(folder, ArtifactReference.Checked(reference));
 }

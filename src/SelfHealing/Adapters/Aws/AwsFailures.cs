@@ -2,16 +2,13 @@ using Amazon.Runtime;
 
 namespace SelfHealing.Adapters.Aws;
 
-/// <summary>What calls of AWS services fail with.</summary>
-static class AwsErrors
+/// <summary>What the AWS clients throw when a service refuses, fails or cannot be reached.</summary>
+static class AwsFailures
 {
-    /// <summary>Whether the call failed, as opposed to having been stopped by whoever made it.</summary>
-    public static bool IsOfACall(Exception problem, CancellationToken cancellation) => problem switch
-    {
-        OperationCanceledException => !cancellation.IsCancellationRequested,
-        AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException => true,
-        _ => false,
-    };
+    /// <summary>True for every failure of a call but our own cancellation of it.</summary>
+    public static bool Is(Exception problem, CancellationToken cancellation) => problem
+        is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException
+        || (problem is OperationCanceledException && !cancellation.IsCancellationRequested);
 
     /// <summary>Whether the service asks to slow down, whatever it calls that.</summary>
     public static bool IsThrottled(AmazonServiceException problem) =>
