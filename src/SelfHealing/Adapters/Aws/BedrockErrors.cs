@@ -17,7 +17,7 @@ static class BedrockErrors
         AmazonServiceException { ErrorCode: "ResourceNotFoundException" } => new ModelNotUsableException(
             $"Bedrock has no {model} in this region: {AwsFailures.Describe(problem)}", problem),
         _ when AwsFailures.IsTimeout(problem) => new ModelTimeoutException($"{model} did not answer within {timeout.TotalSeconds:0} seconds.", problem),
-        _ when AwsFailures.IsUnavailable(problem) => new ModelUnreachableException($"Bedrock cannot be reached: {AwsFailures.Describe(problem)}", problem),
+        _ when AwsFailures.IsUnavailable(problem) => new ModelUnreachableException($"{model} on Bedrock cannot be reached: {AwsFailures.Describe(problem)}", problem),
         _ => new ModelNotUsableException($"Bedrock refuses the call of {model}: {AwsFailures.Describe(problem)}", problem),
     };
 }
