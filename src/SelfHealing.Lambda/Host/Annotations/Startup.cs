@@ -7,5 +7,7 @@ namespace SelfHealing.Lambda.Host.Annotations;
 [LambdaStartup]
 public class Startup
 {
+#pragma warning disable CA1822 // The generated code calls it on an instance.
     public void ConfigureServices(IServiceCollection services) => services.AddSingleton(new FunctionHost());
+#pragma warning restore CA1822
 }
