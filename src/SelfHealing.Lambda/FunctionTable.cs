@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SelfHealing.Ingest;
 using SelfHealing.Steps;
 
 namespace SelfHealing.Lambda;
@@ -10,12 +13,20 @@ sealed class FunctionTable
 {
     readonly SortedDictionary<string, Function> functions = new(StringComparer.Ordinal);
 
-    public FunctionTable(StepTable steps)
+    /// <param name="steps">The steps.</param>
+    /// <param name="newIngest">Makes what turns log events into runs, when the first come.</param>
+    public FunctionTable(StepTable steps, Func<LogIngest> newIngest)
     {
         foreach (var step in steps.Names)
             functions.Add(step, (payload, cancellation) => steps.RunAsync(step, payload, cancellation));
-        // The functions outside the state machine, Ingest and ApprovalPage, are added here.
+        var ingest = new Lazy<LogIngest>(newIngest, LazyThreadSafetyMode.PublicationOnly);
+        functions.Add("Ingest", async (payload, cancellation) =>
+            JsonSerializer.SerializeToUtf8Bytes(await ingest.Value.HandleAsync(payload, cancellation), FunctionJson.Default.IngestReport));
+        // ApprovalPage is added here.
     }
+
+    /// <summary>The functions on AWS.</summary>
+    public static FunctionTable On(AwsPorts ports) => new(new StepTable(ports.Steps), ports.NewIngest);
 
     public IReadOnlyCollection<string> Names => functions.Keys;
 
@@ -25,6 +36,11 @@ sealed class FunctionTable
         : throw new UnknownFunctionException(
             $"ANNOTATIONS_HANDLER is {(string.IsNullOrEmpty(name) ? "not set" : $"\"{PlainText.OneLine(name, 100)}\"")}. It names the function to run: {string.Join(", ", functions.Keys)}.");
 }
+
+/// <summary>How the responses of the functions outside the state machine are written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IngestReport))]
+sealed partial class FunctionJson : JsonSerializerContext;
 
 /// <summary>The executable was started for a function that it does not have.</summary>
 sealed class UnknownFunctionException(string message) : Exception(message);

@@ -23,6 +23,22 @@ sealed class LazyArtifactStore(Func<IArtifactStore> open) : IArtifactStore
     public Task<byte[]> GetAsync(string reference, CancellationToken cancellation) => store.Value.GetAsync(reference, cancellation);
 }
 
+/// <summary>Opens repositories with what is read for it at each call: credentials change.</summary>
+sealed class LazyCodeRepository(Func<CancellationToken, Task<ICodeRepository>> open) : ICodeRepository
+{
+    public async Task<string> IdentifyAsync(string repository, CancellationToken cancellation) =>
+        await (await open(cancellation)).IdentifyAsync(repository, cancellation);
+
+    public async Task<FetchedCode> FetchAsync(CodeLocation location, CancellationToken cancellation) =>
+        await (await open(cancellation)).FetchAsync(location, cancellation);
+
+    public async Task<bool> HasBranchAsync(string repository, string branch, CancellationToken cancellation) =>
+        await (await open(cancellation)).HasBranchAsync(repository, branch, cancellation);
+
+    public async Task<string> CommitAsync(BranchCommit commit, CancellationToken cancellation) =>
+        await (await open(cancellation)).CommitAsync(commit, cancellation);
+}
+
 /// <summary>Makes the notifier when someone is first to be told.</summary>
 sealed class LazyNotifier(Func<INotifier> open) : INotifier
 {

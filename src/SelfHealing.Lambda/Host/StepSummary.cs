@@ -33,6 +33,11 @@ sealed record StepSummary(string Step, string Service, string Outcome, string Re
         var counts = new Dictionary<string, double>(StringComparer.Ordinal);
         if (NameOf(step, outcome) is { } name)
             counts[name] = 1;
+        if (step == "Ingest" && Number(output, "crashes") is { } crashes && Number(output, "runs") is { } runs)
+        {
+            counts["CrashesSeen"] = crashes;
+            counts["RunsStarted"] = runs;
+        }
         if (step == "Generate")
         {
             foreach (var (field, metric) in ((string, string)[])[("inputTokens", "InputTokens"), ("outputTokens", "OutputTokens"), ("cost", "CostUsd")])
@@ -47,7 +52,7 @@ sealed record StepSummary(string Step, string Service, string Outcome, string Re
 
     static string? NameOf(string step, string outcome) => (step, outcome) switch
     {
-        ("Parse", "crash" or "notACodeFault") => "CrashesSeen",
+        ("Parse", "crash" or "notACodeFault") => "CrashesRead",
         ("Dedupe", "heal") => "CrashesClaimed",
         ("Dedupe", "duplicate") => "CrashesDeduplicated",
         ("Dedupe", "suppressed") => "CrashesSuppressed",
@@ -62,7 +67,7 @@ sealed record StepSummary(string Step, string Service, string Outcome, string Re
         _ => null,
     };
 
-    // The state of a run stands one level down in RecordFailure's event.
+    // The state of a run stands one level down in RecordFailure's event. Ingest's events are packed, and of many services.
     static string ServiceOf(JsonDocument? input) =>
         Text(input, "service", "name") ?? Text(input, "state", "service", "name") ?? "unknown";
 

@@ -32,11 +32,55 @@ public sealed record Issue(
 
     /// <summary>The token that the waiting run goes on with; only while awaiting approval.</summary>
     public string? TaskToken { get; init; }
+
+    /// <summary>The address of the latest pull request, where there is a code host.</summary>
+    public string? PullRequest { get; init; }
+
+    /// <summary>The artifact with the change that the latest branch or pull request holds.</summary>
+    public string? PatchReference { get; init; }
+
+    /// <summary>When the latest pull request was merged, UTC. Stays when the bug comes back after it.</summary>
+    public DateTimeOffset? MergedAt { get; init; }
+
+    /// <summary>The run that was started last for crashes of a log stream; it has not claimed the issue yet, or has been and gone.</summary>
+    public string? Started { get; init; }
+
+    /// <summary>When <see cref="Started"/> was, UTC.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>Where crashes were logged: log streams or hosts, the newest <see cref="MostHosts"/>.</summary>
+    public IReadOnlyList<string> Hosts { get; init => field = value ?? []; } = [];
+
+    /// <summary>The versions that crashed, the newest <see cref="MostVersions"/>.</summary>
+    public IReadOnlyList<SeenVersion> Versions { get; init => field = value ?? []; } = [];
+
+    /// <summary>How many hosts are kept.</summary>
+    public const int MostHosts = 10;
+
+    /// <summary>How many versions are kept.</summary>
+    public const int MostVersions = 10;
+
+    /// <summary>A bug that nobody has claimed yet.</summary>
+    public static Issue New(IssueKey key, Sighting sighting, DateTimeOffset now) =>
+        new Issue(key, IssueStatus.New, Execution: "", now, sighting.First, sighting.Last, Occurrences: 0, Version: 0).Seen(sighting);
+
+    /// <summary>The same issue with more crashes counted.</summary>
+    public Issue Seen(Sighting sighting) => this with
+    {
+        Occurrences = Occurrences + sighting.Count,
+        FirstSeen = Sighting.Earlier(FirstSeen, sighting.First),
+        LastSeen = Sighting.Later(LastSeen, sighting.Last),
+        Hosts = Sighting.Joined(Hosts, sighting.Hosts),
+        Versions = Sighting.Joined(Versions, sighting.Versions),
+    };
 }
 
 /// <summary>What has become of a bug.</summary>
 public enum IssueStatus
 {
+    /// <summary>It was seen, and no run has claimed it yet.</summary>
+    New,
+
     /// <summary>A run is working on it.</summary>
     Healing,
 
@@ -46,7 +90,10 @@ public enum IssueStatus
     /// <summary>A branch or pull request with a fix is there.</summary>
     PullRequestOpen,
 
-    /// <summary>A person said no. It stays quiet until it is cleared.</summary>
+    /// <summary>The pull request was merged.</summary>
+    Merged,
+
+    /// <summary>A person said no, or closed the pull request. It stays quiet until it is cleared or forgotten.</summary>
     Rejected,
 
     /// <summary>No change was proposed.</summary>

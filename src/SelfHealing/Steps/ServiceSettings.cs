@@ -7,4 +7,10 @@ namespace SelfHealing.Steps;
 /// <param name="Root">The service's folder in the repository; empty for all of it.</param>
 /// <param name="Model"><c>patterns</c>, or a model: <c>openai:BASE_URL#NAME</c>, <c>bedrock:MODEL</c>.</param>
 /// <param name="Verify">The test command that proves a fix; null for none.</param>
-public sealed record ServiceSettings(string Name, string Repository, string? Branch, string Root, string Model, string? Verify);
+public sealed record ServiceSettings(string Name, string Repository, string? Branch, string Root, string Model, string? Verify)
+{
+    /// <summary>How many minutes after a merge the fix is running everywhere; null for an hour. Crashes before that are no regression.</summary>
+    public int? DeployMinutes { get; init; }
+
+    internal TimeSpan? DeployGrace => DeployMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
+}

@@ -24,7 +24,7 @@ public sealed class StepTable
     {
         var json = StepJson.Default;
         Add("Parse", new ParseStep(ports.Artifacts, ports.Redactor).RunAsync, json.ParseInput, json.CrashReport);
-        Add("Dedupe", new DedupeStep(ports.Issues, ports.Repositories, ports.Time).RunAsync, json.DedupeInput, json.IssueClaim);
+        Add("Dedupe", new DedupeStep(ports.Issues, ports.Repositories, ports.Host, ports.Time).RunAsync, json.DedupeInput, json.IssueClaim);
         Add("FetchCode", new FetchCodeStep(ports.Repositories, ports.Artifacts).RunAsync, json.FetchCodeInput, json.CodeAtCrash);
         Add("Generate", new GenerateStep(ports.Artifacts, ports.Models, ports.Redactor).RunAsync, json.GenerateInput, json.ProposedFix);
         Add("ValidateSyntax", new ValidateSyntaxStep(ports.Artifacts, ports.Redactor).RunAsync, json.ValidateSyntaxInput, json.Validation);

@@ -22,7 +22,7 @@ public sealed class BedrockTests(S3Server s3) : IClassFixture<S3Server>, IDispos
         >>>>>>> REPLACE
         """;
 
-    readonly AwsServer bedrock = new("bedrock");
+    readonly SignedServer bedrock = new("bedrock");
     readonly GitFolder orders = GitFolder.CopyOf(RepositoryRoot.Combine("samples/orders"));
 
     [Fact]

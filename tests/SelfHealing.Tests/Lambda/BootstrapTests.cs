@@ -29,7 +29,7 @@ public sealed class BootstrapTests(S3Server s3) : IClassFixture<S3Server>
         var error = lambda.InitError.ShouldNotBeNull();
         error.ErrorType.ShouldBe("UnknownFunctionException");
         ((string?)error.Json["errorType"]).ShouldBe("UnknownFunctionException");
-        ((string?)error.Json["errorMessage"]).ShouldNotBeNull().ShouldContain("CommitPullRequest, Dedupe, FetchCode, Generate, Parse,");
+        ((string?)error.Json["errorMessage"]).ShouldNotBeNull().ShouldContain("CommitPullRequest, Dedupe, FetchCode, Generate, Ingest, Parse,");
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class BootstrapTests(S3Server s3) : IClassFixture<S3Server>
     [Fact]
     public async Task Work_that_takes_too_long_is_stopped_before_Lambda_ends_it()
     {
-        using var slow = new AwsServer("s3") { Answer = _ => new AwsAnswer(200, "") { Delay = TimeSpan.FromSeconds(20) } };
+        using var slow = new SignedServer("s3") { Answer = _ => new AwsAnswer(200, "") { Delay = TimeSpan.FromSeconds(20) } };
         await using var lambda = await LambdaEmulator.StartAsync("Parse", new Dictionary<string, string?>(Environment) { ["AWS_ENDPOINT_URL_S3"] = slow.Url });
 
         var result = await lambda.InvokeAsync(ParseEvent(Trace), TimeSpan.FromSeconds(2));
@@ -114,7 +114,7 @@ public sealed class BootstrapTests(S3Server s3) : IClassFixture<S3Server>
     [Fact]
     public async Task The_trace_goes_on_to_the_services_that_are_called()
     {
-        using var bucket = new AwsServer("s3");
+        using var bucket = new SignedServer("s3");
         await using var lambda = await LambdaEmulator.StartAsync(
             "Parse", new Dictionary<string, string?>(Environment) { ["AWS_ENDPOINT_URL_S3"] = bucket.Url, ["AWS_LAMBDA_FUNCTION_NAME"] = "selfheal-parse" });
 
@@ -137,10 +137,10 @@ public sealed class BootstrapTests(S3Server s3) : IClassFixture<S3Server>
         ((string?)line["requestId"]).ShouldBe("request-1");
         DateTimeOffset.Parse((string)line["timestamp"]!, System.Globalization.CultureInfo.InvariantCulture).Offset.ShouldBe(TimeSpan.Zero);
         var metrics = lambda.LogWith("_aws").ShouldHaveSingleItem();
-        ((double?)metrics["CrashesSeen"]).ShouldBe(1);
+        ((double?)metrics["CrashesRead"]).ShouldBe(1);
         ((string?)metrics["Service"]).ShouldBe("orders");
         ((string?)metrics["Step"]).ShouldBe("Parse");
-        metrics["_aws"]!["CloudWatchMetrics"]![0]!["Metrics"]![0]!["Name"]!.GetValue<string>().ShouldBe("CrashesSeen");
+        metrics["_aws"]!["CloudWatchMetrics"]![0]!["Metrics"]![0]!["Name"]!.GetValue<string>().ShouldBe("CrashesRead");
         string.Join('\n', lambda.Log).ShouldNotContain("hunter2");
     }
 

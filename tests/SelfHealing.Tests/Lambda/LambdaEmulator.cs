@@ -39,7 +39,7 @@ sealed class LambdaEmulator : IAsyncDisposable
         listener.Prefixes.Add($"http://127.0.0.1:{port}/");
         listener.Start();
         _ = Task.Run(ServeAsync);
-        var variables = new Dictionary<string, string?>(AwsServer.Credentials, StringComparer.Ordinal) { ["AWS_LAMBDA_RUNTIME_API"] = $"127.0.0.1:{port}" };
+        var variables = new Dictionary<string, string?>(SignedServer.Credentials, StringComparer.Ordinal) { ["AWS_LAMBDA_RUNTIME_API"] = $"127.0.0.1:{port}" };
         foreach (var (name, value) in environment)
             variables[name] = value;
         process = Command.Wrap(executable)

@@ -9,8 +9,8 @@ namespace SelfHealing.Tests.Lambda;
 public class StepSummaryTests
 {
     [Theory]
-    [InlineData("Parse", """{"outcome":"crash"}""", "CrashesSeen")]
-    [InlineData("Parse", """{"outcome":"notACodeFault","reason":"A timeout."}""", "CrashesSeen")]
+    [InlineData("Parse", """{"outcome":"crash"}""", "CrashesRead")]
+    [InlineData("Parse", """{"outcome":"notACodeFault","reason":"A timeout."}""", "CrashesRead")]
     [InlineData("Parse", """{"outcome":"none"}""", null)]
     [InlineData("Dedupe", """{"outcome":"duplicate"}""", "CrashesDeduplicated")]
     [InlineData("Dedupe", """{"outcome":"suppressed","reason":"A timeout."}""", "CrashesSuppressed")]
@@ -35,6 +35,11 @@ public class StepSummaryTests
         first.Counts.OrderBy(count => count.Key).Select(count => $"{count.Key} {count.Value}").ShouldBe(["CostUsd 0.5", "InputTokens 900", "OutputTokens 80"]);
         second.Counts.OrderBy(count => count.Key).Select(count => $"{count.Key} {count.Value}").ShouldBe(["CostUsd 0.25", "InputTokens 1000", "OutputTokens 20"]);
     }
+
+    [Fact]
+    public void Ingest_counts_what_it_has_seen_and_started() =>
+        Of("Ingest", """{"awslogs":{"data":""}}""", """{"crashes":12,"runs":1,"writes":2}""").Counts
+            .ShouldBe(new Dictionary<string, double> { ["CrashesSeen"] = 12, ["RunsStarted"] = 1 }, ignoreOrder: true);
 
     [Theory]
     [InlineData("""{"service":{"name":"orders"}}""", "orders")]

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Amazon.Lambda.Core;
-using SelfHealing.Steps;
 
 namespace SelfHealing.Lambda.Host.Annotations;
 
@@ -18,7 +17,7 @@ public sealed class FunctionHost
         // Not Console.Out: the runtime client makes records of its own of what is written there, and CloudWatch no metrics of those.
         var output = Console.OpenStandardOutput();
         var redactor = AwsPorts.RedactorFrom(Environment.GetEnvironmentVariable);
-        functions = new FunctionTable(new StepTable(AwsPorts.From(Environment.GetEnvironmentVariable, time)));
+        functions = FunctionTable.On(new AwsPorts(Environment.GetEnvironmentVariable, time));
         log = new FunctionLog(output, Environment.GetEnvironmentVariable, redactor, time);
         metrics = new Metrics(output, redactor, time);
     }

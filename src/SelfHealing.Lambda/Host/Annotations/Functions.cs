@@ -41,4 +41,7 @@ public class Functions(FunctionHost host)
 
     [LambdaFunction]
     public Task<JsonElement> RecordFailure(JsonElement payload, ILambdaContext context) => host.RunAsync(nameof(RecordFailure), payload, context);
+
+    [LambdaFunction]
+    public Task<JsonElement> Ingest(JsonElement payload, ILambdaContext context) => host.RunAsync(nameof(Ingest), payload, context);
 }

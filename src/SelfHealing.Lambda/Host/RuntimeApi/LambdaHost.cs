@@ -1,4 +1,3 @@
-using SelfHealing.Steps;
 
 namespace SelfHealing.Lambda.Host.RuntimeApi;
 
@@ -24,7 +23,7 @@ static class LambdaHost
             try
             {
                 var name = environment("ANNOTATIONS_HANDLER");
-                var functions = new FunctionTable(new StepTable(AwsPorts.From(environment, time)));
+                var functions = FunctionTable.On(new AwsPorts(environment, time));
                 runner = new FunctionRunner(name ?? "", functions.Find(name), log, new Metrics(output, redactor, time), time);
             }
             catch (Exception problem)

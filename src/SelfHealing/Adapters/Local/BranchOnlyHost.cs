@@ -7,4 +7,7 @@ public sealed class BranchOnlyHost : ICodeHost
 {
     /// <inheritdoc/>
     public Task<string?> OpenPullRequestAsync(PullRequestDraft draft, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    /// <inheritdoc/>
+    public Task<PullRequestFate?> FateOfAsync(string url, CancellationToken cancellation) => Task.FromResult<PullRequestFate?>(null);
 }

@@ -40,6 +40,8 @@ public sealed class CommitPullRequestStep(
                 Status = IssueStatus.PullRequestOpen,
                 Branch = branch,
                 Reason = url,
+                PullRequest = url,
+                PatchReference = input.Validation.Patch,
                 TaskToken = null,
                 ChangedAt = time.GetUtcNow(),
             },

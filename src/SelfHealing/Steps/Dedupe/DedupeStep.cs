@@ -5,36 +5,48 @@ using SelfHealing.Steps.Parse;
 namespace SelfHealing.Steps.Dedupe;
 
 /// <summary>Claims the crash's fingerprint, so that one run heals one bug; every other run only counts it.</summary>
-public sealed class DedupeStep(IIssueStore issues, ICodeRepository repositories, TimeProvider time)
+public sealed class DedupeStep(IIssueStore issues, ICodeRepository repositories, ICodeHost host, TimeProvider time)
 {
     /// <summary>Counts the crash and decides whether this run heals it. Safe to repeat for the same run.</summary>
-    public async Task<IssueClaim> RunAsync(DedupeInput input, CancellationToken cancellation)
-    {
-        var key = new IssueKey(input.Service.Name, input.Crash.Fingerprint);
-        for (; ; )
+    public Task<IssueClaim> RunAsync(DedupeInput input, CancellationToken cancellation) => issues.ChangeAsync(
+        new IssueKey(input.Service.Name, input.Crash.Fingerprint),
+        input.Execution,
+        async found =>
         {
-            var known = await issues.FindAsync(key, cancellation);
-            var branchIsThere = known is { Status: IssueStatus.PullRequestOpen, Branch: { } branch }
-                && await repositories.HasBranchAsync(input.Service.Repository, branch, cancellation);
+            var (known, branchIsThere) = await LookAsync(found, input.Service, cancellation);
             var now = time.GetUtcNow();
-            var (outcome, reason) = ClaimRules.Decide(input.Crash, known, input.Execution, branchIsThere, now);
-            var next = Next(known, key, input, outcome, reason, now);
-            if (await issues.TryPutAsync(next, cancellation))
-                return new IssueClaim(outcome, reason, next.Occurrences, next.FirstSeen, next.LastSeen);
-        }
+            var (outcome, reason) = ClaimRules.Decide(input.Crash, known, input.Execution, branchIsThere, now, input.Service.DeployGrace);
+            var next = Next(known, input, outcome, reason, now);
+            return (next, new IssueClaim(outcome, reason, next.Occurrences, next.FirstSeen, next.LastSeen));
+        },
+        time,
+        cancellation);
+
+    // Once there is a pull request, what has become of the bug is known outside.
+    async Task<(Issue? Known, bool BranchIsThere)> LookAsync(Issue? known, ServiceSettings service, CancellationToken cancellation)
+    {
+        if (known is not { Status: IssueStatus.PullRequestOpen })
+            return (known, BranchIsThere: false);
+        if (known.PullRequest is { } url && await host.FateOfAsync(url, cancellation) is { } fate)
+            return (known.After(fate, time.GetUtcNow()), BranchIsThere: true);
+        return (known, known.Branch is { } branch && await repositories.HasBranchAsync(service.Repository, branch, cancellation));
     }
 
-    static Issue Next(Issue? known, IssueKey key, DedupeInput input, DedupeOutcome outcome, string reason, DateTimeOffset now)
+    static Issue Next(Issue? known, DedupeInput input, DedupeOutcome outcome, string reason, DateTimeOffset now)
     {
-        var isRetry = outcome == DedupeOutcome.Heal && known?.Execution == input.Execution;
-        var seen = known is null
-            ? new Issue(key, IssueStatus.Healing, input.Execution, now, now, now, Occurrences: 1, Version: 1)
-            : known with { Version = known.Version + 1, LastSeen = now, Occurrences = known.Occurrences + (isRetry ? 0 : 1) };
+        // A retry has counted the crash before, and whoever starts a run for a log stream counts it then.
+        var isCounted = known is not null && (known.Execution == input.Execution || known.Started == input.Execution);
+        var next = known switch
+        {
+            null => Issue.New(new IssueKey(input.Service.Name, input.Crash.Fingerprint), Sighting.At(now), now),
+            _ when isCounted => known,
+            _ => known.Seen(Sighting.At(now)),
+        };
         return outcome switch
         {
-            DedupeOutcome.Heal => seen with { Status = IssueStatus.Healing, Execution = input.Execution, ChangedAt = now, Reason = null, TaskToken = null },
-            DedupeOutcome.Suppressed when input.Crash.Outcome == ParseOutcome.NotACodeFault => seen with { Status = IssueStatus.Suppressed, Reason = reason },
-            _ => seen,
+            DedupeOutcome.Heal => next with { Status = IssueStatus.Healing, Execution = input.Execution, ChangedAt = now, Reason = null, TaskToken = null },
+            DedupeOutcome.Suppressed when input.Crash.Outcome == ParseOutcome.NotACodeFault => next with { Status = IssueStatus.Suppressed, Reason = reason },
+            _ => next,
         };
     }
 }

@@ -26,7 +26,11 @@ public sealed record CrashReport(
     string ExceptionType,
     string Message,
     StackFrame? Culprit,
-    string? Crash);
+    string? Crash)
+{
+    /// <summary>When it crashed, if the log says so; UTC.</summary>
+    public DateTimeOffset? LoggedAt { get; init; }
+}
 
 /// <summary>Whether there is something to heal.</summary>
 public enum ParseOutcome

@@ -30,7 +30,10 @@ public sealed class ParseStep(IArtifactStore artifacts, Redactor redactor)
             crash.ExceptionType,
             crash.Message.Length > LongestMessage ? crash.Message[..LongestMessage] + "…" : crash.Message,
             crash.Culprit,
-            await artifacts.PutJsonAsync("crash", crash, StepJson.Default.Crash, cancellation));
+            await artifacts.PutJsonAsync("crash", crash, StepJson.Default.Crash, cancellation))
+        {
+            LoggedAt = crash.LoggedAt,
+        };
     }
 
     static CrashReport Nothing(ParseOutcome outcome, string reason) => new(outcome, reason, "", "", "", "", Culprit: null, Crash: null);

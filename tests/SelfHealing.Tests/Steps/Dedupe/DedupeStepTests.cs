@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Issues;
+using SelfHealing.Ports;
 using SelfHealing.Steps;
 using SelfHealing.Steps.Dedupe;
 using SelfHealing.Steps.Parse;
@@ -12,17 +13,8 @@ namespace SelfHealing.Tests.Steps.Dedupe;
 public sealed class DedupeStepTests : IDisposable
 {
     readonly TemporaryFolder folder = new();
+    readonly HostWithOnePullRequest host = new();
     readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
-
-    [Fact]
-    public async Task Two_hundred_claims_at_once_have_one_winner_and_all_are_counted()
-    {
-        var claims = await Task.WhenAll(Enumerable.Range(0, 200).Select(run => Task.Run(() => Claim($"run-{run}"))));
-
-        claims.Count(claim => claim.Outcome == DedupeOutcome.Heal).ShouldBe(1);
-        claims.Count(claim => claim.Outcome == DedupeOutcome.Duplicate).ShouldBe(199);
-        claims.Max(claim => claim.Occurrences).ShouldBe(200);
-    }
 
     [Fact]
     public async Task A_repeated_claim_of_one_run_is_the_same_claim()
@@ -61,7 +53,83 @@ public sealed class DedupeStepTests : IDisposable
         issue.Status.ShouldBe(IssueStatus.Healing);
     }
 
+    [Fact]
+    public async Task A_bug_that_is_seen_after_its_pull_request_was_merged_is_healed_again_with_the_old_patch_at_hand()
+    {
+        await Claim("run-1");
+        await OpenPullRequest("run-1");
+        time.Advance(TimeSpan.FromDays(1));
+        host.Fate = new PullRequestFate(PullRequestEnding.Merged, time.Start) { EndedAt = time.GetUtcNow().AddHours(-2) };
+
+        (await Claim("run-2")).Outcome.ShouldBe(DedupeOutcome.Heal);
+
+        var issue = await Find();
+        issue.Status.ShouldBe(IssueStatus.Healing);
+        issue.MergedAt.ShouldBe(time.GetUtcNow().AddHours(-2));
+        issue.PatchReference.ShouldBe("patch/1");
+    }
+
+    [Fact]
+    public async Task A_bug_that_is_seen_while_the_merged_fix_is_being_deployed_is_only_counted()
+    {
+        await Claim("run-1");
+        await OpenPullRequest("run-1");
+        host.Fate = new PullRequestFate(PullRequestEnding.Merged, time.Start) { EndedAt = time.GetUtcNow() };
+        time.Advance(TimeSpan.FromMinutes(20));
+
+        (await Claim("run-2")).Outcome.ShouldBe(DedupeOutcome.Duplicate);
+
+        var issue = await Find();
+        issue.Status.ShouldBe(IssueStatus.Merged);
+        issue.Occurrences.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_pull_request_that_was_closed_is_a_rejection_with_the_last_remark_as_its_reason()
+    {
+        await Claim("run-1");
+        await OpenPullRequest("run-1");
+        host.Fate = new PullRequestFate(PullRequestEnding.Closed, time.Start) { LastRemark = new Remark("mona", "the sweep\nmust stay lazy") };
+
+        var claim = await Claim("run-2");
+
+        claim.Outcome.ShouldBe(DedupeOutcome.Suppressed);
+        claim.Reason.ShouldContain("mona: the sweep must stay lazy");
+        (await Find()).Status.ShouldBe(IssueStatus.Rejected);
+    }
+
+    [Fact]
+    public async Task A_pull_request_that_is_open_keeps_its_bug()
+    {
+        await Claim("run-1");
+        await OpenPullRequest("run-1");
+        host.Fate = new PullRequestFate(PullRequestEnding.Open, time.Start);
+
+        (await Claim("run-2")).Outcome.ShouldBe(DedupeOutcome.Duplicate);
+    }
+
+    [Fact]
+    public async Task A_crash_that_was_counted_when_its_run_was_started_is_not_counted_again()
+    {
+        var key = new IssueKey("orders", "v1:abc");
+        var seen = Issue.New(key, new Sighting(40, time.Start, time.Start), time.Start);
+        await Store().TryPutAsync(seen with { Started = "run-1", StartedAt = time.Start, Version = 1 }, TestContext.Current.CancellationToken);
+
+        var claim = await Claim("run-1");
+
+        claim.Outcome.ShouldBe(DedupeOutcome.Heal);
+        claim.Occurrences.ShouldBe(40);
+    }
+
     public void Dispose() => folder.Dispose();
+
+    async Task<Issue> Find() => (await Store().FindAsync(new IssueKey("orders", "v1:abc"), TestContext.Current.CancellationToken))!;
+
+    async Task OpenPullRequest(string run) => (await Store().TryChangeAsync(
+        new IssueKey("orders", "v1:abc"),
+        run,
+        issue => issue with { Status = IssueStatus.PullRequestOpen, PullRequest = "https://github.com/acme/orders/pull/1", PatchReference = "patch/1", ChangedAt = time.GetUtcNow() },
+        TestContext.Current.CancellationToken)).ShouldBeTrue();
 
     SqliteIssueStore Store() => new(new SqliteDatabase(folder.Combine("issues.db"), SqliteIssueStore.Schema));
 
@@ -69,7 +137,16 @@ public sealed class DedupeStepTests : IDisposable
     {
         var crash = new CrashReport(ParseOutcome.Crash, "", "v1:abc", "python", "KeyError", "'x'", Culprit: null, Crash: null);
         var settings = new ServiceSettings(service, folder, Branch: null, "", "patterns", Verify: null);
-        return new DedupeStep(Store(), new GitRepository(folder), time)
+        return new DedupeStep(Store(), new GitRepository(folder), host, time)
             .RunAsync(new DedupeInput(run, settings, crash), TestContext.Current.CancellationToken);
+    }
+
+    sealed class HostWithOnePullRequest : ICodeHost
+    {
+        public PullRequestFate? Fate { get; set; }
+
+        public Task<string?> OpenPullRequestAsync(PullRequestDraft draft, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<PullRequestFate?> FateOfAsync(string url, CancellationToken cancellation) => Task.FromResult(Fate);
     }
 }

@@ -5,18 +5,18 @@ public sealed class AwsEndpoints : IDisposable
 {
     public AwsEndpoints()
     {
-        foreach (var (name, value) in AwsServer.Credentials)
+        foreach (var (name, value) in SignedServer.Credentials)
             Environment.SetEnvironmentVariable(name, value);
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", Bedrock.Url);
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_SNS", Sns.Url);
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_SFN", StepFunctions.Url);
     }
 
-    internal AwsServer Bedrock { get; } = new("bedrock");
+    internal SignedServer Bedrock { get; } = new("bedrock");
 
-    internal AwsServer Sns { get; } = new("sns");
+    internal SignedServer Sns { get; } = new("sns");
 
-    internal AwsServer StepFunctions { get; } = new("states");
+    internal SignedServer StepFunctions { get; } = new("states");
 
     public void Dispose()
     {

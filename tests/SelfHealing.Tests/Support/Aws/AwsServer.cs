@@ -1,41 +1,28 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace SelfHealing.Tests.Support.Aws;
 
-/// <summary>A call that a service got.</summary>
-sealed record AwsCall(string Path, string? Target, string? ContentType, string Body)
-{
-    /// <summary>X-Ray's header.</summary>
-    public string? TraceId { get; init; }
-}
-
-/// <summary>What a service answers.</summary>
-sealed record AwsAnswer(int Status, string Body)
-{
-    /// <summary>The header that names an error in the REST protocols.</summary>
-    public string? ErrorType { get; init; }
-
-    /// <summary>How long the service takes.</summary>
-    public TimeSpan Delay { get; init; }
-}
-
 /// <summary>
-/// One AWS service on this machine: refuses what is not signed for it with <see cref="SecretKey"/>, keeps the calls, and answers what a test says.
+/// A server that speaks AWS's JSON protocol: checks the signature of each call, then answers it as a test says, by the operation that
+/// <c>X-Amz-Target</c> names.
 /// </summary>
 sealed class AwsServer : IDisposable
 {
-    public const string AccessKey = "S3RVER";
-    public const string SecretKey = "a secret that only the tests know";
-    public const string Region = "eu-central-1";
+    public const string AccessKey = SignedServer.AccessKey;
+    public const string SecretKey = SignedServer.SecretKey;
+    public const string Region = SignedServer.Region;
 
     readonly HttpListener listener = new();
     readonly string service;
+    readonly Dictionary<string, Func<JsonObject, JsonObject>> operations;
 
-    /// <param name="service">The service's name in the signature.</param>
-    public AwsServer(string service)
+    /// <param name="service">The service's name in the signature: <c>ssm</c>.</param>
+    /// <param name="operations">What answers an operation, by its target: <c>AmazonSSM.GetParametersByPath</c>.</param>
+    public AwsServer(string service, Dictionary<string, Func<JsonObject, JsonObject>> operations)
     {
-        this.service = service;
+        (this.service, this.operations) = (service, operations);
         Url = $"http://127.0.0.1:{GitHttpServer.FreePort()}";
         listener.Prefixes.Add(Url + "/");
         listener.Start();
@@ -44,19 +31,8 @@ sealed class AwsServer : IDisposable
 
     public string Url { get; }
 
-    public List<AwsCall> Calls { get; } = [];
-
-    /// <summary>The answer to a signed call.</summary>
-    public Func<AwsCall, AwsAnswer> Answer { get; set; } = _ => new AwsAnswer(200, "{}");
-
-    /// <summary>What a process needs to call AWS, but for the endpoints.</summary>
-    public static Dictionary<string, string?> Credentials => new(StringComparer.Ordinal)
-    {
-        ["AWS_ACCESS_KEY_ID"] = AccessKey,
-        ["AWS_SECRET_ACCESS_KEY"] = SecretKey,
-        ["AWS_REGION"] = Region,
-        ["AWS_EC2_METADATA_DISABLED"] = "true",
-    };
+    /// <summary>The calls that were signed rightly: target and body.</summary>
+    public List<(string Target, JsonObject Body)> Calls { get; } = [];
 
     public void Dispose() => listener.Close();
 
@@ -73,45 +49,40 @@ sealed class AwsServer : IDisposable
             {
                 return;
             }
-            _ = Task.Run(() => HandleAsync(context));
+            using var body = new MemoryStream();
+            await context.Request.InputStream.CopyToAsync(body);
+            var (status, answer) = Answer(context.Request, body.ToArray());
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/x-amz-json-1.1";
+            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()));
+            context.Response.Close();
         }
     }
 
-    async Task HandleAsync(HttpListenerContext context)
+    (int Status, JsonObject Body) Answer(HttpListenerRequest request, byte[] body)
     {
-        using var body = new MemoryStream();
-        await context.Request.InputStream.CopyToAsync(body);
-        var path = context.Request.RawUrl!.Split('?')[0];
-        var problem = SignatureV4.ProblemOf(
-            new SignedRequest(context.Request.HttpMethod, path, name => context.Request.Headers[name], body.ToArray()), AccessKey, SecretKey, Region, service);
-        AwsAnswer answer;
-        if (problem is not null)
-        {
-            answer = new AwsAnswer(403, $$"""{"__type":"InvalidSignatureException","message":{{System.Text.Json.Nodes.JsonValue.Create(problem).ToJsonString()}}}""");
-        }
-        else
-        {
-            var call = new AwsCall(path, context.Request.Headers["X-Amz-Target"], context.Request.ContentType, Encoding.UTF8.GetString(body.ToArray()))
-            {
-                TraceId = context.Request.Headers["X-Amzn-Trace-Id"],
-            };
-            lock (Calls)
-                Calls.Add(call);
-            answer = Answer(call);
-        }
-        await Task.Delay(answer.Delay);
+        if (SignatureV4.ProblemOf(SignedRequest.Of(request, body), AccessKey, SecretKey, Region, service) is { } problem)
+            return (400, Error("InvalidSignatureException", problem));
+        var target = request.Headers["X-Amz-Target"] ?? "";
+        if (!operations.TryGetValue(target, out var operation))
+            return (400, Error("UnknownOperationException", target));
+        var input = JsonNode.Parse(body)!.AsObject();
+        Calls.Add((target, input));
         try
         {
-            context.Response.StatusCode = answer.Status;
-            context.Response.ContentType = "application/json";
-            if (answer.ErrorType is not null)
-                context.Response.AddHeader("x-amzn-ErrorType", answer.ErrorType);
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer.Body));
-            context.Response.Close();
+            return (200, operation(input));
         }
-        catch (Exception) when (answer.Delay > TimeSpan.Zero)
+        catch (AwsRefusalException refusal)
         {
-            // Whoever asked has gone.
+            return (400, Error(refusal.Code, refusal.Message));
         }
     }
+
+    static JsonObject Error(string type, string message) => new() { ["__type"] = type, ["message"] = message };
+}
+
+/// <summary>An operation's answer that is an error.</summary>
+sealed class AwsRefusalException(string code, string message) : Exception(message)
+{
+    public string Code => code;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,7 +10,11 @@ namespace SelfHealing.Tests.Support.Aws;
 /// <param name="Path">The path as sent, escapes and all, without the query.</param>
 /// <param name="Header">Reads a header.</param>
 /// <param name="Body">The body.</param>
-sealed record SignedRequest(string Method, string Path, Func<string, string?> Header, byte[] Body);
+sealed record SignedRequest(string Method, string Path, Func<string, string?> Header, byte[] Body)
+{
+    public static SignedRequest Of(HttpListenerRequest request, byte[] body) =>
+        new(request.HttpMethod, request.RawUrl!.Split('?')[0], name => request.Headers[name], body);
+}
 
 /// <summary>Checks AWS's Signature Version 4 as a service does: computes it anew from the secret key.</summary>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html, for services other than S3: the path is escaped twice.</remarks>
