@@ -1,13 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using SelfHealing.Benchmarks;
+using SelfHealing.Benchmarks.Starts;
 using SelfHealing.Crashes;
 
 if (args is ["fetching"])
 {
     await Fetching.RunAsync();
-    return;
+    return 0;
 }
+if (args is ["start", var bootstrap])
+    return await ColdStart.RunAsync(bootstrap);
 
 // Reads the same batches as the sample does, side by side in one run: unpack and MD5 there; unpack, parse every trace and fingerprint it here.
 // The fastest batch counts, on both sides: what slows the others down is the machine's other work.
@@ -22,6 +25,7 @@ foreach (var (name, batch) in new[] { ("mixed log, 1 crash in 100 events", Batch
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  here (unpack, parse, fingerprint)   {ours,12:N0} events/s  {issues,5} issues  {megabytes:N0} MB/s of log"));
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ratio                               {ours / theirs,12:N1}"));
 }
+return 0;
 
 static (double EventsPerSecond, int Issues) Baseline(byte[] batch)
 {

@@ -14,7 +14,7 @@ sealed class ModelOptions
 {
     readonly Option<string> model = new("--model")
     {
-        Description = "Who makes the fix: patterns (built in, no network), openai:BASE_URL#NAME for any OpenAI-compatible server, or auto:openai:BASE_URL#NAME for the patterns first and then the model.",
+        Description = "Who makes the fix: patterns (built in, no network), openai:BASE_URL#NAME for any OpenAI-compatible server, bedrock:MODEL for Amazon Bedrock, or auto: and one of these for the patterns first and then the model.",
         HelpName = "MODEL",
         DefaultValueFactory = _ => ModelChoice.Patterns,
     };

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using SelfHealing.Adapters.Aws;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Adapters.Local.Tests;
@@ -36,8 +37,9 @@ sealed class LocalHost
         Artifacts = new FolderArtifactStore(home.Artifacts);
         var repositories = new GitRepository(home.Scratch, GitAccess.FromEnvironment(surroundings.Environment));
         Repositories = repositories;
-        IChatModels models = new OpenAiModels(
-            surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout);
+        IChatModels models = new ChatModels(
+            new OpenAiModels(surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout),
+            new BedrockModels(BedrockSettings.FromEnvironment(surroundings.Environment, surroundings.ModelTimeout)));
         models = around?.Invoke(models) ?? models;
         var table = new StepTable(new StepPorts(
             Issues, Artifacts, Repositories, new BranchOnlyHost(), models, new ConsoleNotifier(people),

@@ -8,7 +8,7 @@ namespace SelfHealing.Steps;
 /// <param name="Repository">A folder inside a git repository, or a git URL.</param>
 /// <param name="Branch">A branch, tag or commit; null for the checked-out or default one.</param>
 /// <param name="Root">The service's folder in the repository; empty for all of it.</param>
-/// <param name="Model"><c>patterns</c>, a model such as <c>openai:BASE_URL#NAME</c>, or <c>auto:</c> and a model: the patterns first.</param>
+/// <param name="Model"><c>patterns</c>, a model (<c>openai:BASE_URL#NAME</c>, <c>bedrock:MODEL</c>), or <c>auto:</c> and a model: the patterns first.</param>
 /// <param name="Verify">The test command that proves a fix; null for none.</param>
 public sealed record ServiceSettings(string Name, string Repository, string? Branch, string Root, string Model, string? Verify)
 {

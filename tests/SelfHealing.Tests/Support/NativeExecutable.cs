@@ -5,33 +5,50 @@ using Command = CliWrap.Cli;
 
 namespace SelfHealing.Tests.Support;
 
-/// <summary>The published native `selfheal`. It is built where SELFHEAL_NATIVE does not name one, in one to three minutes.</summary>
+/// <summary>The published native executables. Each is built where no environment variable names one, in one to three minutes.</summary>
 static class NativeExecutable
 {
-    static readonly Lazy<Task<string>> Published = new(PublishAsync);
+    // Both are made of the same projects.
+    static readonly SemaphoreSlim Publishing = new(1, 1);
 
+    static readonly Lazy<Task<string>> SelfHeal = new(() => PublishAsync("SelfHealing.Cli", "selfheal", "artifacts/native", "SELFHEAL_NATIVE"));
+
+    static readonly Lazy<Task<string>> LambdaFunctions = new(() => PublishAsync("SelfHealing.Lambda", "bootstrap", "artifacts/native-lambda", "SELFHEAL_NATIVE_LAMBDA"));
+
+    /// <summary>The path of the Lambda functions' `bootstrap`; SELFHEAL_NATIVE_LAMBDA names a built one.</summary>
+    public static Task<string> BootstrapAsync() => LambdaFunctions.Value;
+
+    /// <summary>Runs `selfheal`; SELFHEAL_NATIVE names a built one.</summary>
     public static async Task<BufferedCommandResult> RunAsync(string home, params string[] arguments) =>
-        await Command.Wrap(await Published.Value)
+        await Command.Wrap(await SelfHeal.Value)
             .WithArguments(arguments)
             .WithEnvironmentVariables(new Dictionary<string, string?> { ["SELFHEAL_HOME"] = home })
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
 
-    static async Task<string> PublishAsync()
+    static async Task<string> PublishAsync(string project, string executable, string folder, string variable)
     {
-        if (Environment.GetEnvironmentVariable("SELFHEAL_NATIVE") is { Length: > 0 } known)
+        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } known)
             return known;
-        var output = RepositoryRoot.Combine("artifacts/native");
-        var published = await Command.Wrap("dotnet")
-            .WithArguments(
-            [
-                "publish", RepositoryRoot.Combine("src/SelfHealing.Cli"), "-r", RuntimeInformation.RuntimeIdentifier, "-o", output, "--nologo", "-v", "q",
-            ])
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync();
-        published.ExitCode.ShouldBe(0, published.StandardOutput);
-        // Warnings about trimming can mean silent loss.
-        published.StandardOutput.ShouldNotContain("warning IL");
-        return Path.Combine(output, "selfheal");
+        var output = RepositoryRoot.Combine(folder);
+        await Publishing.WaitAsync();
+        try
+        {
+            var published = await Command.Wrap("dotnet")
+                .WithArguments(
+                [
+                    "publish", RepositoryRoot.Combine($"src/{project}"), "-r", RuntimeInformation.RuntimeIdentifier, "-o", output, "--nologo", "-v", "q", "-p:RunAnalyzers=false",
+                ])
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteBufferedAsync();
+            published.ExitCode.ShouldBe(0, published.StandardOutput);
+            // Warnings about trimming can mean silent loss.
+            published.StandardOutput.ShouldNotContain("warning IL");
+        }
+        finally
+        {
+            Publishing.Release();
+        }
+        return Path.Combine(output, executable);
     }
 }

@@ -10,9 +10,9 @@ namespace SelfHealing.Tests.Support.Aws;
 /// </summary>
 sealed class AwsServer : IDisposable
 {
-    public const string AccessKey = "AKIDEXAMPLE";
-    public const string SecretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-    public const string Region = "eu-central-1";
+    public const string AccessKey = SignedServer.AccessKey;
+    public const string SecretKey = SignedServer.SecretKey;
+    public const string Region = SignedServer.Region;
 
     readonly HttpListener listener = new();
     readonly string service;
@@ -61,8 +61,8 @@ sealed class AwsServer : IDisposable
 
     (int Status, JsonObject Body) Answer(HttpListenerRequest request, byte[] body)
     {
-        if (!AwsSignature.IsRight(request, body, service, Region, AccessKey, SecretKey))
-            return (400, Error("InvalidSignatureException", "The request signature we calculated does not match the signature you provided."));
+        if (SignatureV4.ProblemOf(SignedRequest.Of(request, body), AccessKey, SecretKey, Region, service) is { } problem)
+            return (400, Error("InvalidSignatureException", problem));
         var target = request.Headers["X-Amz-Target"] ?? "";
         if (!operations.TryGetValue(target, out var operation))
             return (400, Error("UnknownOperationException", target));

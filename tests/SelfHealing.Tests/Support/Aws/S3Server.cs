@@ -12,11 +12,13 @@ public sealed class S3Server : IAsyncLifetime
 
     public static string Bucket => "artifacts";
 
+    public string Url => $"http://127.0.0.1:{port}";
+
     public AmazonS3Client Client(string accessKey = "S3RVER") => new(
         new BasicAWSCredentials(accessKey, "S3RVER"),
         new AmazonS3Config
         {
-            ServiceURL = $"http://127.0.0.1:{port}",
+            ServiceURL = Url,
             AuthenticationRegion = "us-east-1",
             ForcePathStyle = true,
             MaxErrorRetry = 0,

@@ -1,0 +1,84 @@
+using Amazon.DynamoDBv2;
+using Amazon.S3;
+using Amazon.SimpleSystemsManagement;
+using SelfHealing.Adapters.Aws;
+using SelfHealing.Adapters.Git;
+using SelfHealing.Adapters.Local;
+using SelfHealing.Adapters.Local.Tests;
+using SelfHealing.Adapters.Models;
+using SelfHealing.Ingest;
+using SelfHealing.Ports;
+using SelfHealing.Redaction;
+using SelfHealing.Steps;
+
+namespace SelfHealing.Lambda;
+
+/// <summary>
+/// The functions' world on AWS, by the names in the function's environment. A client is made when its port is first used: a function that
+/// needs no table makes no client of one, and does not fail for want of its name.
+/// </summary>
+sealed class AwsPorts
+{
+    // The only folder that a function may write.
+    const string Scratch = "/tmp/selfheal";
+
+    // The function's own time ends sooner where it is shorter.
+    static readonly TimeSpan ModelTimeout = TimeSpan.FromMinutes(10);
+
+    readonly Func<string, string?> environment;
+    readonly TimeProvider time;
+    readonly Lazy<ISettings> settings;
+
+    public AwsPorts(Func<string, string?> environment, TimeProvider time)
+    {
+        (this.environment, this.time) = (environment, time);
+        settings = new(() => new SsmSettings(new AmazonSimpleSystemsManagementClient(), Required("SELFHEAL_SETTINGS_PREFIX"), time), LazyThreadSafetyMode.PublicationOnly);
+        Steps = new StepPorts(
+            new LazyIssueStore(() => new DynamoIssueStore(new AmazonDynamoDBClient(), Required("SELFHEAL_ISSUES_TABLE"), time)),
+            new LazyArtifactStore(() => new S3ArtifactStore(S3(), Required("SELFHEAL_ARTIFACTS_BUCKET"))),
+            new LazyCodeRepository(async cancellation => new GitRepository(Scratch, await AccessAsync(cancellation))),
+            new BranchOnlyHost(),
+            new ChatModels(
+                new OpenAiModels(environment("SELFHEAL_MODEL_KEY"), ModelTimeout),
+                new BedrockModels(BedrockSettings.FromEnvironment(environment, ModelTimeout))),
+            new LazyNotifier(() => new SnsNotifier(Required("SELFHEAL_APPROVALS_TOPIC"))),
+            new ProcessTestRunner(new GitRepository(Scratch, GitAccess.FromEnvironment(environment)), Scratch, environment, time),
+            RedactorFrom(environment),
+            time);
+    }
+
+    /// <summary>What the steps use.</summary>
+    public StepPorts Steps { get; }
+
+    /// <summary>What turns log events into runs.</summary>
+    public LogIngest NewIngest() => new(
+        Steps.Issues,
+        new StepFunctionsWorkflow(Required("SELFHEAL_STATE_MACHINE_ARN")),
+        settings.Value,
+        Steps.Redactor,
+        environment("SELFHEAL_FUNCTION_PREFIX") ?? "",
+        time);
+
+    /// <summary>SELFHEAL_REDACT_IPS takes public IP addresses out too.</summary>
+    public static Redactor RedactorFrom(Func<string, string?> environment) => new(RedactIps: environment("SELFHEAL_REDACT_IPS") is { Length: > 0 });
+
+    string Required(string name) => environment(name) is { Length: > 0 } value ? value : throw new MissingSettingException(name);
+
+    // Without a prefix there are no settings to read: the repositories are public, or the environment opens them.
+    async Task<GitAccess> AccessAsync(CancellationToken cancellation)
+    {
+        if (environment("SELFHEAL_SETTINGS_PREFIX") is not { Length: > 0 })
+            return GitAccess.FromEnvironment(environment);
+        var credentials = await settings.Value.CredentialsAsync(cancellation);
+        return new GitAccess { Token = credentials.GitHubToken, SshKey = credentials.SshKey, SshKnownHosts = credentials.KnownHosts };
+    }
+
+    // Behind an endpoint of one's own, a bucket is a path: its host name is known to nobody.
+    AmazonS3Client S3() => new(new AmazonS3Config
+    {
+        ForcePathStyle = (environment("AWS_ENDPOINT_URL_S3") ?? environment("AWS_ENDPOINT_URL")) is { Length: > 0 },
+    });
+}
+
+/// <summary>An environment variable of the function is not set.</summary>
+sealed class MissingSettingException(string name) : Exception($"{name} is not set in the function's environment. template.yaml sets it; deploy again.");

@@ -1,0 +1,48 @@
+using SelfHealing.Issues;
+using SelfHealing.Ports;
+
+namespace SelfHealing.Lambda;
+
+/// <summary>Opens the store of issues when it is first used.</summary>
+sealed class LazyIssueStore(Func<IIssueStore> open) : IIssueStore
+{
+    readonly Lazy<IIssueStore> store = new(open, LazyThreadSafetyMode.PublicationOnly);
+
+    public Task<Issue?> FindAsync(IssueKey key, CancellationToken cancellation) => store.Value.FindAsync(key, cancellation);
+
+    public Task<bool> TryPutAsync(Issue issue, CancellationToken cancellation) => store.Value.TryPutAsync(issue, cancellation);
+}
+
+/// <summary>Opens the store of artifacts when it is first used.</summary>
+sealed class LazyArtifactStore(Func<IArtifactStore> open) : IArtifactStore
+{
+    readonly Lazy<IArtifactStore> store = new(open, LazyThreadSafetyMode.PublicationOnly);
+
+    public Task<string> PutAsync(string kind, ReadOnlyMemory<byte> content, CancellationToken cancellation) => store.Value.PutAsync(kind, content, cancellation);
+
+    public Task<byte[]> GetAsync(string reference, CancellationToken cancellation) => store.Value.GetAsync(reference, cancellation);
+}
+
+/// <summary>Opens repositories with what is read for it at each call: credentials change.</summary>
+sealed class LazyCodeRepository(Func<CancellationToken, Task<ICodeRepository>> open) : ICodeRepository
+{
+    public async Task<string> IdentifyAsync(string repository, CancellationToken cancellation) =>
+        await (await open(cancellation)).IdentifyAsync(repository, cancellation);
+
+    public async Task<FetchedCode> FetchAsync(CodeLocation location, CancellationToken cancellation) =>
+        await (await open(cancellation)).FetchAsync(location, cancellation);
+
+    public async Task<bool> HasBranchAsync(string repository, string branch, CancellationToken cancellation) =>
+        await (await open(cancellation)).HasBranchAsync(repository, branch, cancellation);
+
+    public async Task<string> CommitAsync(BranchCommit commit, CancellationToken cancellation) =>
+        await (await open(cancellation)).CommitAsync(commit, cancellation);
+}
+
+/// <summary>Makes the notifier when someone is first to be told.</summary>
+sealed class LazyNotifier(Func<INotifier> open) : INotifier
+{
+    readonly Lazy<INotifier> notifier = new(open, LazyThreadSafetyMode.PublicationOnly);
+
+    public Task AskAsync(ApprovalRequest request, CancellationToken cancellation) => notifier.Value.AskAsync(request, cancellation);
+}

@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials.Internal;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Auth;
+
+namespace SelfHealing.Adapters.Aws.Small;
+
+/// <summary>
+/// Calls a service through the SDK's core: credentials, region, endpoints (AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_SERVICE too), signatures,
+/// retries and clock skew are the SDK's. What a call says and what it returns is up to the callers in this folder.
+/// </summary>
+sealed class SmallClient(SmallConfig config) : AmazonServiceClient((AWSCredentials?)null, config)
+{
+    readonly SmallMarshaller marshaller = new(config.ServiceId);
+
+    protected override IServiceMetadata ServiceMetadata { get; } = new Metadata(config.ServiceId);
+
+    public async Task<byte[]> CallAsync(SmallRequest request, CancellationToken cancellation)
+    {
+        var options = new InvokeOptions { RequestMarshaller = marshaller, ResponseUnmarshaller = SmallUnmarshaller.Instance };
+        return (await InvokeAsync<SmallResponse>(request, options, cancellation)).Body;
+    }
+
+    /// <summary>A JSON object.</summary>
+    public static byte[] Json(Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => pipeline.AddHandlerAfter<Marshaller>(new SigV4());
+
+    sealed class SigV4 : BaseAuthResolverHandler
+    {
+        protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
+    }
+
+    sealed class Metadata(string serviceId) : IServiceMetadata
+    {
+        public string ServiceId => serviceId;
+
+        public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    }
+}
