@@ -27,18 +27,33 @@ static class HealCommand
         };
         var approve = new Option<string>("--approve") { Description = "ask: a person decides. auto: go on without asking.", DefaultValueFactory = _ => "ask" };
         approve.AcceptOnlyFromAmong("ask", "auto");
+        var draft = new Option<bool>("--draft") { Description = "Open the pull request as a draft." };
+        var label = new Option<string[]>("--label") { Description = "A label for the pull request; may be repeated.", HelpName = "NAME", DefaultValueFactory = _ => [] };
+        var reviewer = new Option<string[]>("--reviewer") { Description = "Who reviews files without a code owner, USER or ORG/TEAM; may be repeated.", HelpName = "NAME", DefaultValueFactory = _ => [] };
         var json = new Option<bool>("--json") { Description = "Print one JSON document with every state's result on standard output." };
-        var command = new Command("heal", "Heal the crashes of a log: find the cause, make a fix, ask, commit it on a branch.") { log, repository, branch, root, model, approve, json };
+        var command = new Command("heal", "Heal the crashes of a log: find the cause, make a fix, ask, commit it on a branch.") { log, repository, branch, root, model, approve, draft, label, reviewer, json };
         command.SetAction((parsed, cancellation) => RunAsync(
             surroundings,
             new Request(
                 parsed.GetRequiredValue(log), parsed.GetRequiredValue(repository), parsed.GetValue(branch), parsed.GetValue(root) ?? "",
-                parsed.GetRequiredValue(model), parsed.GetRequiredValue(approve) == "auto", parsed.GetValue(json)),
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(approve) == "auto", parsed.GetValue(json))
+            {
+                Draft = parsed.GetValue(draft),
+                Labels = parsed.GetValue(label) ?? [],
+                Reviewers = parsed.GetValue(reviewer) ?? [],
+            },
             cancellation));
         return command;
     }
 
-    sealed record Request(string Log, string Repository, string? Branch, string Root, string Model, bool Auto, bool Json);
+    sealed record Request(string Log, string Repository, string? Branch, string Root, string Model, bool Auto, bool Json)
+    {
+        public bool Draft { get; init; }
+
+        public IReadOnlyList<string> Labels { get; init; } = [];
+
+        public IReadOnlyList<string> Reviewers { get; init; } = [];
+    }
 
     static async Task<int> RunAsync(Surroundings surroundings, Request request, CancellationToken cancellation)
     {
@@ -91,7 +106,12 @@ static class HealCommand
                 host.Models.Open(request.Model).Dispose();
             var repository = RepositoryCode.Place(request.Repository);
             var identity = await host.Repositories.IdentifyAsync(repository, cancellation);
-            return new ServiceSettings(identity, repository, request.Branch, request.Root, request.Model, Verify: null);
+            return new ServiceSettings(identity, repository, request.Branch, request.Root, request.Model, Verify: null)
+            {
+                Draft = request.Draft,
+                Labels = request.Labels,
+                Reviewers = request.Reviewers,
+            };
         }
         catch (Exception problem) when (problem is RepositoryNotUsableException or ModelNotUsableException)
         {

@@ -1,12 +1,17 @@
 using System.Text.Json.Serialization;
 using SelfHealing.Cli.StatesLanguage;
+using SelfHealing.Issues;
+using SelfHealing.Outcomes;
+using SelfHealing.Steps;
 
 namespace SelfHealing.Cli.Hosting;
 
 // States may nest deeper than the default allows.
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = 256)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = 256, Converters = [typeof(CamelCaseEnum<IssueStatus>)])]
 [JsonSerializable(typeof(HistoryEvent))]
 [JsonSerializable(typeof(Run))]
+[JsonSerializable(typeof(PullRequestOutcome))]
+[JsonSerializable(typeof(Statistics))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 sealed partial class HostJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using SelfHealing.Adapters.Git;
+using SelfHealing.Adapters.GitHub;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Adapters.Models;
 using SelfHealing.Cli.StatesLanguage;
@@ -26,18 +27,25 @@ sealed class LocalHost
         var database = new SqliteDatabase(home.Database, SqliteIssueStore.Schema + Runs.Schema);
         Runs = new Runs(database);
         Artifacts = new FolderArtifactStore(home.Artifacts);
-        var repositories = new GitRepository(home.Scratch, GitAccess.FromEnvironment(surroundings.Environment));
+        var (git, codeHost) = CodeHostOf(surroundings);
+        CodeHost = codeHost;
+        Issues = new SqliteIssueStore(database);
+        var repositories = new GitRepository(home.Scratch, git);
         Repositories = repositories;
         Models = new OpenAiModels(
             surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout);
         var table = new StepTable(new StepPorts(
-            new SqliteIssueStore(database), Artifacts, Repositories, new BranchOnlyHost(), Models, new ConsoleNotifier(people),
+            Issues, Artifacts, Repositories, CodeHost, Models, new ConsoleNotifier(people),
             new ProcessTestRunner(repositories, home.Scratch, TimeSpan.FromMinutes(10)), surroundings.Redactor, time));
         steps = new StepRunner(table);
         machine = StateMachine.Load(ReadDefinition(), StepRunner.Substitutions(table), Definition);
     }
 
     public Runs Runs { get; }
+
+    public IIssueStore Issues { get; }
+
+    public ICodeHost CodeHost { get; }
 
     public IArtifactStore Artifacts { get; }
 
@@ -65,6 +73,26 @@ sealed class LocalHost
     }
 
     Execution NewExecution() => new(machine, steps, time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), Runs, observer);
+
+    // A login to GitHub is good for git too, unless git has one of its own.
+    static (GitAccess Git, ICodeHost Host) CodeHostOf(Surroundings surroundings)
+    {
+        var git = GitAccess.FromEnvironment(surroundings.Environment);
+        try
+        {
+            var access = GitHubAccess.FromEnvironment(surroundings.Environment);
+            if (!access.IsSet)
+                return (git, new BranchOnlyHost());
+            var tokens = new GitHubTokens(access, surroundings.Time);
+            if (git.Token is null)
+                git = git with { TokenSource = tokens.ForGitAsync, TokenHost = GitHubAddress.HostOf(access.Api) };
+            return (git, new GitHubHost(access, tokens));
+        }
+        catch (CodeHostRefusedException problem)
+        {
+            throw new UsageException(problem.Message);
+        }
+    }
 
     // Short enough to type, and never two alike in practice: 40 bits.
     static string NewId() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8);

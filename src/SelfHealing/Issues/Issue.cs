@@ -30,6 +30,18 @@ public sealed record Issue(
     /// <summary>The branch with the fix, once there is one.</summary>
     public string? Branch { get; init; }
 
+    /// <summary>The address of the pull request with the fix; null where there is only the branch.</summary>
+    public string? PullRequest { get; init; }
+
+    /// <summary>When the branch or pull request was made, UTC.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>When the pull request was merged or closed, UTC.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Who changed the fix before it was merged; null when nobody did.</summary>
+    public string? OtherAuthors { get; init; }
+
     /// <summary>The token that the waiting run goes on with; only while awaiting approval.</summary>
     public string? TaskToken { get; init; }
 }
@@ -45,6 +57,9 @@ public enum IssueStatus
 
     /// <summary>A branch or pull request with a fix is there.</summary>
     PullRequestOpen,
+
+    /// <summary>The pull request was merged.</summary>
+    Merged,
 
     /// <summary>A person said no. It stays quiet until it is cleared.</summary>
     Rejected,

@@ -7,4 +7,14 @@ namespace SelfHealing.Steps;
 /// <param name="Root">The service's folder in the repository; empty for all of it.</param>
 /// <param name="Model"><c>patterns</c>, or a model such as <c>openai:BASE_URL#NAME</c>.</param>
 /// <param name="Verify">The test command that proves a fix; null for none.</param>
-public sealed record ServiceSettings(string Name, string Repository, string? Branch, string Root, string Model, string? Verify);
+public sealed record ServiceSettings(string Name, string Repository, string? Branch, string Root, string Model, string? Verify)
+{
+    /// <summary>True when pull requests are opened as drafts.</summary>
+    public bool Draft { get; init; }
+
+    /// <summary>The labels of its pull requests.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Who reviews files that have no code owner: users, and teams as <c>org/team</c>.</summary>
+    public IReadOnlyList<string> Reviewers { get; init; } = [];
+}

