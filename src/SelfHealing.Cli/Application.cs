@@ -42,6 +42,8 @@ static class Application
             ShowCommand.Create(surroundings),
             DecideCommands.CreateApprove(surroundings),
             DecideCommands.CreateReject(surroundings),
+            OutcomesCommand.Create(surroundings),
+            StatsCommand.Create(surroundings),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -11,6 +11,8 @@ sealed class LazyIssueStore(Func<IIssueStore> open) : IIssueStore
     public Task<Issue?> FindAsync(IssueKey key, CancellationToken cancellation) => store.Value.FindAsync(key, cancellation);
 
     public Task<bool> TryPutAsync(Issue issue, CancellationToken cancellation) => store.Value.TryPutAsync(issue, cancellation);
+
+    public Task<IReadOnlyList<Issue>> ListAsync(IssueStatus status, CancellationToken cancellation) => store.Value.ListAsync(status, cancellation);
 }
 
 /// <summary>Opens the store of artifacts when it is first used.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using SelfHealing.Adapters.Aws;
 using SelfHealing.Adapters.Git;
+using SelfHealing.Adapters.GitHub;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Adapters.Local.Tests;
 using SelfHealing.Adapters.Models;
@@ -33,16 +34,18 @@ sealed class LocalHost
         this.observer = observer;
         var database = new SqliteDatabase(home.Database, SqliteIssueStore.Schema + SqliteSpending.Schema + Runs.Schema);
         Runs = new Runs(database);
-        Issues = new SqliteIssueStore(database);
         Artifacts = new FolderArtifactStore(home.Artifacts);
-        var repositories = new GitRepository(home.Scratch, GitAccess.FromEnvironment(surroundings.Environment));
+        var (git, codeHost) = CodeHostOf(surroundings);
+        CodeHost = codeHost;
+        Issues = new SqliteIssueStore(database);
+        var repositories = new GitRepository(home.Scratch, git);
         Repositories = repositories;
         IChatModels models = new ChatModels(
             new OpenAiModels(surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout),
             new BedrockModels(BedrockSettings.FromEnvironment(surroundings.Environment, surroundings.ModelTimeout)));
         models = around?.Invoke(models) ?? models;
         var table = new StepTable(new StepPorts(
-            Issues, Artifacts, Repositories, new BranchOnlyHost(), models, new ConsoleNotifier(people),
+            Issues, Artifacts, Repositories, CodeHost, models, new ConsoleNotifier(people),
             new ProcessTestRunner(repositories, home.Scratch, surroundings.Environment, time), surroundings.Redactor, time)
         {
             Spending = new SqliteSpending(database),
@@ -54,6 +57,8 @@ sealed class LocalHost
     public Runs Runs { get; }
 
     public IIssueStore Issues { get; }
+
+    public ICodeHost CodeHost { get; }
 
     public IArtifactStore Artifacts { get; }
 
@@ -79,6 +84,26 @@ sealed class LocalHost
     }
 
     Execution NewExecution() => new(machine, steps, time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), Runs, observer);
+
+    // A login to GitHub is good for git too, unless git has one of its own.
+    static (GitAccess Git, ICodeHost Host) CodeHostOf(Surroundings surroundings)
+    {
+        var git = GitAccess.FromEnvironment(surroundings.Environment);
+        try
+        {
+            var access = GitHubAccess.FromEnvironment(surroundings.Environment);
+            if (!access.IsSet)
+                return (git, new BranchOnlyHost());
+            var tokens = new GitHubTokens(access, surroundings.Time);
+            if (git.Token is null)
+                git = git with { TokenSource = tokens.ForGitAsync, TokenHost = GitHubAddress.HostOf(access.Api) };
+            return (git, new GitHubHost(access, tokens));
+        }
+        catch (CodeHostRefusedException problem)
+        {
+            throw new UsageException(problem.Message);
+        }
+    }
 
     // Short enough to type, and never two alike in practice: 40 bits.
     static string NewId() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8);

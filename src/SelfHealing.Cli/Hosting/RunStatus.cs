@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SelfHealing.Cli.StatesLanguage;
+using SelfHealing.Outcomes;
 using SelfHealing.Steps;
 
 namespace SelfHealing.Cli.Hosting;
@@ -55,5 +56,18 @@ static class RunStatus
             Failed => (string?)data?["failure"]?["reason"] ?? (snapshot.Result as ExecutionResult.Failed)?.Cause ?? "",
             _ => (string?)data?["failure"]?["reason"] ?? "",
         };
+    }
+
+    /// <summary>How the run counts in the statistics.</summary>
+    public static RunResult ResultOf(Snapshot snapshot)
+    {
+        var data = DataOf(snapshot);
+        var ending = (string?)data?["issue"]?["outcome"] switch
+        {
+            "duplicate" => RunEnding.Duplicate,
+            "suppressed" => RunEnding.Suppressed,
+            _ => RunEnding.Other,
+        };
+        return new RunResult(ending, (decimal?)data?["fix"]?["usage"]?["cost"]);
     }
 }

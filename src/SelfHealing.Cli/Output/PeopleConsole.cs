@@ -74,7 +74,8 @@ sealed class PeopleConsole
                 Line($"Run {id} waits for a decision: `selfheal approve {id}`, or `selfheal reject {id} --reason \"…\"`.");
                 break;
             case "healed":
-                Line($"\nHealed: branch {(string?)data?["pullRequest"]?["branch"]} has the fix. `selfheal show {id}` prints the pull request's text.");
+                var fix = (string?)data?["pullRequest"]?["url"] is { } url ? $"pull request {url}" : $"branch {(string?)data?["pullRequest"]?["branch"]}";
+                Line($"\nHealed: {fix} has the fix. `selfheal show {id}` prints the pull request's text.");
                 break;
             default:
                 if ((string?)data?["fix"]?["rootCause"] is { Length: > 0 } rootCause)

@@ -36,6 +36,7 @@ static class RunDocument
             ["rootCause"] = Plain(data?["fix"]?["rootCause"]),
             ["branch"] = data?["pullRequest"]?["branch"]?.DeepClone(),
             ["commit"] = data?["pullRequest"]?["commit"]?.DeepClone(),
+            ["pullRequest"] = data?["pullRequest"]?["url"]?.DeepClone(),
             ["diff"] = await DiffAsync(data, artifacts, cancellation),
             ["pullRequestText"] = await PullRequestTextAsync(data, artifacts, cancellation),
             ["states"] = states,

@@ -18,7 +18,7 @@ static class StateLines
         "ValidateSyntax" => ValidateSyntax(data?["validation"]),
         "Verify" => Verify(data),
         "RequestApproval" => Decision(data?["approval"]),
-        "CommitPullRequest" => $"branch {Text(data, "pullRequest", "branch")}, commit {Short(Text(data, "pullRequest", "commit"))} {Text(data, "pullRequest", "url")}",
+        "CommitPullRequest" => CommitPullRequest(data?["pullRequest"]),
         "RecordFailure" => $"{Text(data, "failure", "ending")}: {Text(data, "failure", "reason")}",
         _ => "",
     };
@@ -45,6 +45,12 @@ static class StateLines
         "fix" => $"{Text(fix, "author")}: {Text(fix, "rootCause")}",
         _ => $"{Text(fix, "author")} {Text(fix, "outcome")}: {Text(fix, "reason")}",
     };
+
+    static string CommitPullRequest(JsonNode? pullRequest)
+    {
+        var notes = pullRequest?["notes"]?.AsArray().Select(note => "; " + note) ?? [];
+        return $"branch {Text(pullRequest, "branch")}, commit {Short(Text(pullRequest, "commit"))} {Text(pullRequest, "url")}{string.Concat(notes)}";
+    }
 
     static string Decision(JsonNode? approval) =>
         $"{Text(approval, "decision")} by {Text(approval, "approver")}" + (Text(approval, "reason") is { Length: > 0 } reason ? $": {reason}" : "");

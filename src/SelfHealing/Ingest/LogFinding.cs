@@ -1,6 +1,6 @@
 using SelfHealing.Crashes;
 using SelfHealing.Issues;
-using SelfHealing.Steps.FetchCode.Revisions;
+using SelfHealing.Crashes.Revisions;
 
 namespace SelfHealing.Ingest;
 

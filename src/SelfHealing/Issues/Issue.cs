@@ -30,6 +30,18 @@ public sealed record Issue(
     /// <summary>The branch with the fix, once there is one.</summary>
     public string? Branch { get; init; }
 
+    /// <summary>The address of the pull request with the fix; null where there is only the branch.</summary>
+    public string? PullRequest { get; init; }
+
+    /// <summary>When the branch or pull request was made, UTC.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>When the pull request was merged or closed, UTC.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Who changed the fix before it was merged; null when nobody did.</summary>
+    public string? OtherAuthors { get; init; }
+
     /// <summary>The token that the waiting run goes on with; only while awaiting approval.</summary>
     public string? TaskToken { get; init; }
 
@@ -49,9 +61,6 @@ public sealed record Issue(
     }
 
     static string Cut(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
-
-    /// <summary>The address of the latest pull request, where there is a code host.</summary>
-    public string? PullRequest { get; init; }
 
     /// <summary>The artifact with the change that the latest branch or pull request holds.</summary>
     public string? PatchReference { get; init; }

@@ -12,4 +12,7 @@ public interface IIssueStore
     /// <summary>Writes the issue if the stored one still has the version before (0: there is none yet).</summary>
     /// <returns>False when someone else wrote in between; nothing was written then.</returns>
     Task<bool> TryPutAsync(Issue issue, CancellationToken cancellation);
+
+    /// <summary>The issues in a status, the ones changed longest ago first.</summary>
+    Task<IReadOnlyList<Issue>> ListAsync(IssueStatus status, CancellationToken cancellation);
 }

@@ -37,4 +37,13 @@ public sealed record ServiceSettings(string Name, string Repository, string? Bra
     public int? DeployMinutes { get; init; }
 
     internal TimeSpan? DeployGrace => DeployMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
+
+    /// <summary>True when pull requests are opened as drafts.</summary>
+    public bool Draft { get; init; }
+
+    /// <summary>The labels of its pull requests.</summary>
+    public IReadOnlyList<string> Labels { get; init => field = value ?? []; } = [];
+
+    /// <summary>Who reviews files that have no code owner: users, and teams as <c>org/team</c>.</summary>
+    public IReadOnlyList<string> Reviewers { get; init => field = value ?? []; } = [];
 }

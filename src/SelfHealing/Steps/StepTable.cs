@@ -30,7 +30,7 @@ public sealed class StepTable
         Add("ValidateSyntax", new ValidateSyntaxStep(ports.Artifacts, ports.Redactor).RunAsync, json.ValidateSyntaxInput, json.Validation);
         Add("Verify", new VerifyStep(ports.Artifacts, ports.Tests, ports.Redactor).RunAsync, json.VerifyInput, json.Verification);
         Add("RequestApproval", new RequestApprovalStep(ports.Issues, ports.Artifacts, ports.Notifier, ports.Time).RunAsync, json.RequestApprovalInput, json.ApprovalRequested);
-        Add("CommitPullRequest", new CommitPullRequestStep(ports.Issues, ports.Artifacts, ports.Repositories, ports.Host, ports.Time).RunAsync, json.CommitPullRequestInput, json.OpenedPullRequest);
+        Add("CommitPullRequest", new CommitPullRequestStep(ports.Issues, ports.Artifacts, ports.Repositories, ports.Host, ports.Redactor, ports.Time).RunAsync, json.CommitPullRequestInput, json.OpenedPullRequest);
         Add("RecordFailure", new RecordFailureStep(ports.Issues, ports.Time).RunAsync, json.RecordFailureInput, json.Failure);
     }
 

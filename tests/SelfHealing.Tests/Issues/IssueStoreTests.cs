@@ -120,7 +120,7 @@ public sealed class IssueStoreTests(IssueStores stores) : IClassFixture<IssueSto
     {
         var crash = new CrashReport(ParseOutcome.Crash, "", key.Fingerprint, "python", "KeyError", "'x'", Culprit: null, Crash: null);
         var settings = new ServiceSettings(key.Service, "unused", Branch: null, "", "patterns", Verify: null);
-        return new DedupeStep(store, new GitRepository("unused"), new BranchOnlyHost(), TimeProvider.System)
+        return new DedupeStep(store, new GitRepository("unused"), new BranchOnlyHost(), new NoSpending(), TimeProvider.System)
             .RunAsync(new DedupeInput(run, settings, crash), Cancellation);
     }
 }

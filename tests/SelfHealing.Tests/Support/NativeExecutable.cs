@@ -19,10 +19,13 @@ static class NativeExecutable
     public static Task<string> BootstrapAsync() => LambdaFunctions.Value;
 
     /// <summary>Runs `selfheal`; SELFHEAL_NATIVE names a built one.</summary>
-    public static async Task<BufferedCommandResult> RunAsync(string home, params string[] arguments) =>
+    public static Task<BufferedCommandResult> RunAsync(string home, params string[] arguments) =>
+        RunAsync(new Dictionary<string, string?> { ["SELFHEAL_HOME"] = home }, arguments);
+
+    public static async Task<BufferedCommandResult> RunAsync(Dictionary<string, string?> environment, params string[] arguments) =>
         await Command.Wrap(await SelfHeal.Value)
             .WithArguments(arguments)
-            .WithEnvironmentVariables(new Dictionary<string, string?> { ["SELFHEAL_HOME"] = home })
+            .WithEnvironmentVariables(environment)
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
 

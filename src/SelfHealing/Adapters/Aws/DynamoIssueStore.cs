@@ -57,6 +57,34 @@ public sealed class DynamoIssueStore(IAmazonDynamoDB dynamo, string table, TimeP
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Issue>> ListAsync(IssueStatus status, CancellationToken cancellation)
+    {
+        var request = new ScanRequest
+        {
+            TableName = table,
+            FilterExpression = "#status = :status AND #expires > :now",
+            ExpressionAttributeNames = new() { ["#status"] = "status", ["#expires"] = "expires" },
+            ExpressionAttributeValues = new() { [":status"] = new AttributeValue(status.ToString()), [":now"] = Number(Now) },
+        };
+        var issues = new List<Issue>();
+        try
+        {
+            do
+            {
+                var page = await dynamo.ScanAsync(request, cancellation);
+                issues.AddRange((page.Items ?? []).Select(item => IssueJson.Read(item["issue"].S)));
+                request.ExclusiveStartKey = page.LastEvaluatedKey;
+            }
+            while (request.ExclusiveStartKey is { Count: > 0 });
+            return [.. issues.OrderBy(issue => issue.ChangedAt)];
+        }
+        catch (Exception problem) when (AwsFailures.Is(problem, cancellation) || problem is JsonException or KeyNotFoundException)
+        {
+            throw new StoreUnavailableException($"The issues cannot be read from the table {table}: {problem.Message}", problem);
+        }
+    }
+
     long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
     PutItemRequest Put(Issue issue)

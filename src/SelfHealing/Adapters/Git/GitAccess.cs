@@ -18,6 +18,9 @@ public sealed record GitAccess
     /// <summary>A token for HTTPS, sent as the password of the user x-access-token.</summary>
     public string? Token { get; init; }
 
+    /// <summary>Gets the token of a repository at the time of use, for tokens that live for an hour; asked when <see cref="Token"/> is null.</summary>
+    public Func<string, CancellationToken, Task<string?>>? TokenSource { get; init; }
+
     /// <summary>The only host that gets the token: a name, or a name and a port.</summary>
     public string TokenHost { get; init; } = DefaultTokenHost;
 
@@ -37,6 +40,10 @@ public sealed record GitAccess
 
         string? Existing(params string[] names) => names.Select(name => Path.Combine(ssh, name)).FirstOrDefault(File.Exists);
     }
+
+    /// <summary>This access with the token of a repository.</summary>
+    public async Task<GitAccess> ForAsync(string repository, CancellationToken cancellation) =>
+        Token is null && TokenSource is not null ? this with { Token = await TokenSource(repository, cancellation) } : this;
 
     /// <summary>Says nothing of the secrets.</summary>
     public override string ToString() => nameof(GitAccess);

@@ -84,8 +84,9 @@ public sealed class GitRepository(string scratch, GitAccess? access = null, Fetc
     async Task<T> Guard<T>(string repository, Func<GitConnection, T> work, CancellationToken cancellation)
     {
         var limit = limits ?? FetchLimits.Default;
+        var granted = await (access ?? GitAccess.None).ForAsync(repository, cancellation);
         using var timeout = new CancellationTokenSource(limit.Time);
-        var connection = new GitConnection(GitErrors.WithoutPassword(repository), access ?? GitAccess.None, limit, timeout.Token, cancellation);
+        var connection = new GitConnection(GitErrors.WithoutPassword(repository), granted, limit, timeout.Token, cancellation);
         var working = Task.Run(() => Translate(repository, connection, work), cancellation);
         try
         {

@@ -6,7 +6,8 @@ namespace SelfHealing.Adapters.Local;
 public sealed class BranchOnlyHost : ICodeHost
 {
     /// <inheritdoc/>
-    public Task<string?> OpenPullRequestAsync(PullRequestDraft draft, CancellationToken cancellation) => Task.FromResult<string?>(null);
+    public Task<HostedPullRequest?> OpenPullRequestAsync(PullRequestDraft draft, CancellationToken cancellation) =>
+        Task.FromResult<HostedPullRequest?>(null);
 
     /// <inheritdoc/>
     public Task<PullRequestFate?> FateOfAsync(string url, CancellationToken cancellation) => Task.FromResult<PullRequestFate?>(null);

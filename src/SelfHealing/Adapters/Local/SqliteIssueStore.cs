@@ -45,4 +45,19 @@ public sealed class SqliteIssueStore(SqliteDatabase database) : IIssueStore
             return await command.ExecuteNonQueryAsync(cancellation) == 1;
         },
         cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Issue>> ListAsync(IssueStatus status, CancellationToken cancellation) => database.RunAsync<IReadOnlyList<Issue>>(
+        async connection =>
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT issue FROM bugs WHERE json_extract(issue, '$.status') = $status";
+            command.Parameters.AddWithValue("$status", status.ToString());
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            var issues = new List<Issue>();
+            while (await row.ReadAsync(cancellation))
+                issues.Add(IssueJson.Read(row.GetString(0)));
+            return [.. issues.OrderBy(issue => issue.ChangedAt)];
+        },
+        cancellation);
 }

@@ -12,6 +12,21 @@ public static partial class Markdown
         return $"{fence}{language}\n{("\n" + text.TrimEnd('\n')).Replace("\n/", "\n /", StringComparison.Ordinal)[1..]}\n{fence}\n";
     }
 
+    /// <summary>A code block that the text cannot close, at most so long; a longer text is cut after a line, and the last line says so.</summary>
+    public static string Fence(string text, string language, int most, string rest)
+    {
+        if (Fence(text, language) is { } whole && whole.Length <= most)
+            return whole;
+        // The fence is never longer than the text's own ticks, which count twice.
+        var note = $"\n[... {rest}]";
+        var room = most - note.Length - language.Length - 2 * Math.Max(3, LongestRunOfTicks(text) + 1) - 8;
+        var cut = text[..Math.Clamp(room, 0, text.Length)];
+        var end = cut.LastIndexOf('\n');
+        if (end <= 0)
+            end = cut.Length > 0 && char.IsHighSurrogate(cut[^1]) ? cut.Length - 1 : cut.Length;
+        return Fence(cut[..end] + note, language);
+    }
+
     /// <summary>A code span that the text cannot close.</summary>
     public static string Code(string text)
     {

@@ -48,6 +48,7 @@ public sealed class RecordFailureStep(IIssueStore issues, TimeProvider time)
 
     static Failure HowItEnded(RunState state) => state switch
     {
+        { Error: { Error: nameof(PullRequestClosedException) } closed } => new Failure(Ending.Rejected, MessageOf(closed)),
         { Error: { } error } => new Failure(Ending.Failed, MessageOf(error)),
         { Approval: { Decision: ApprovalDecision.Expired } expired } => new Failure(Ending.Expired, expired.Reason),
         { Approval: { Decision: ApprovalDecision.Rejected } rejected } => new Failure(Ending.Rejected, rejected.Reason),

@@ -40,6 +40,12 @@ public sealed class MemoryIssueStore : IIssueStore
         }
     }
 
+    public Task<IReadOnlyList<Issue>> ListAsync(IssueStatus status, CancellationToken cancellation)
+    {
+        lock (issues)
+            return Task.FromResult<IReadOnlyList<Issue>>([.. issues.Values.Where(issue => issue.Status == status)]);
+    }
+
     void ThrowIfDown()
     {
         if (IsDown)

@@ -31,7 +31,6 @@ public class ClaimRulesTests
     [InlineData(IssueStatus.Invalid, 5, DedupeOutcome.Heal)]
     [InlineData(IssueStatus.Expired, 5, DedupeOutcome.Heal)]
     [InlineData(IssueStatus.Failed, 5, DedupeOutcome.Heal)]
-    [InlineData(IssueStatus.Suppressed, 5, DedupeOutcome.Heal)]
     public void Another_run_s_issue_is_decided_by_its_status(IssueStatus status, int minutesAgo, DedupeOutcome expected) =>
         ClaimRules.Decide(Crash, Known(status, "run-1", minutesAgo), "run-2", branchIsThere: false, Now).Outcome.ShouldBe(expected);
 

@@ -168,7 +168,7 @@ public sealed class DedupeStepTests : IDisposable
     {
         public PullRequestFate? Fate { get; set; }
 
-        public Task<string?> OpenPullRequestAsync(PullRequestDraft draft, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<HostedPullRequest?> OpenPullRequestAsync(PullRequestDraft draft, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<PullRequestFate?> FateOfAsync(string url, CancellationToken cancellation) => Task.FromResult(Fate);
     }
