@@ -84,6 +84,7 @@ static class ColdStart
         {
             info.Environment[name] = value;
         }
+        info.UseShellExecute = false;
         info.RedirectStandardOutput = true;
         info.RedirectStandardError = true;
         var clock = Stopwatch.StartNew();
@@ -105,7 +106,7 @@ static class ColdStart
         const string Program = "import boto3, botocore, s3transfer, jmespath, dateutil, urllib3; print('\\n'.join(m.__path__[0] for m in (boto3, botocore, s3transfer, jmespath, dateutil, urllib3)))";
         try
         {
-            using var python = Process.Start(new ProcessStartInfo("python3", ["-c", Program]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            using var python = Process.Start(new ProcessStartInfo("python3", ["-c", Program]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             var output = await python.StandardOutput.ReadToEndAsync();
             await python.WaitForExitAsync();
             return python.ExitCode == 0 ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries) : null;

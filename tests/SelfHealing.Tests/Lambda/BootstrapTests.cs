@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CliWrap.Buffered;
 using SelfHealing.Tests.Support;
 using SelfHealing.Tests.Support.Aws;
+using Command = CliWrap.Cli;
 
 namespace SelfHealing.Tests.Lambda;
 
 /// <summary>The native executable of the Lambda functions, run by an emulator of Lambda. Publishing it takes one to three minutes.</summary>
-public sealed class BootstrapTests(S3Server s3) : IClassFixture<S3Server>
+public sealed partial class BootstrapTests(S3Server s3) : IClassFixture<S3Server>
 {
     static string Trace => File.ReadAllText(RepositoryRoot.Combine("samples/orders/crash.log"));
 
@@ -154,6 +157,21 @@ public sealed class BootstrapTests(S3Server s3) : IClassFixture<S3Server>
 
         quiet.Log.Where(line => !line.StartsWith('{')).ShouldHaveSingleItem().ShouldContain("\trequest-2\tERROR\tStepInputException: The input of Parse");
     }
+
+    [Fact]
+    public async Task It_needs_no_newer_C_library_than_Amazon_Linux_2023_has()
+    {
+        var folder = Path.GetDirectoryName(await NativeExecutable.BootstrapAsync())!;
+        string[] binaries = [Path.Combine(folder, "bootstrap"), .. Directory.GetFiles(folder, "*.so")];
+
+        var symbols = await Command.Wrap("objdump").WithArguments(["-T", .. binaries]).ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+
+        var versions = GlibcVersion().Matches(symbols.StandardOutput).Select(version => Version.Parse(version.Groups[1].Value));
+        versions.Max().ShouldNotBeNull().ShouldBeLessThanOrEqualTo(new Version(2, 34));
+    }
+
+    [GeneratedRegex(@"GLIBC_(2\.\d+)")]
+    private static partial Regex GlibcVersion();
 
     internal static string ParseEvent(string log) => new JsonObject
     {

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 using SelfHealing.Adapters.Aws;
+using SelfHealing.Cli;
 using SelfHealing.Ports;
+using SelfHealing.Tests.Support;
 using SelfHealing.Tests.Support.Aws;
 
 namespace SelfHealing.Tests.Adapters.Aws;
@@ -147,6 +149,33 @@ public class BedrockModelsTests(AwsEndpoints aws)
         await Should.ThrowAsync<ModelTimeoutException>(model.GetResponseAsync("The crash.", options: null, Cancellation));
     }
 
+    [Fact]
+    public async Task The_command_heals_with_a_model_on_Bedrock()
+    {
+        Answers(200, Reply(
+            "end_turn",
+            """
+            parts.
+            ROOT CAUSE: the dictionary changes under the loop
+            CONFIDENCE: 0.9
+
+            orders/carts.py
+            <<<<<<< SEARCH
+                    for cart_id, cart in self._carts.items():
+            =======
+                    for cart_id, cart in list(self._carts.items()):
+            >>>>>>> REPLACE
+            """));
+        using var orders = GitFolder.CopyOf(RepositoryRoot.Combine("samples/orders"));
+        using var selfheal = new SelfHeal();
+
+        var result = await selfheal.RunAsync(
+            "heal", "--log", RepositoryRoot.Combine("samples/orders/crash.log"), "--repo", orders.Path, "--model", "bedrock:", "--approve", "auto", "--json");
+
+        result.ExitCode.ShouldBe(ExitCode.Healed, result.Error);
+        aws.Bedrock.Calls.ShouldHaveSingleItem().Path.ShouldContain(BedrockModels.DefaultModel);
+    }
+
     [Theory]
     [InlineData("bedrock:a model")]
     [InlineData("bedrock:../../x?y=1")]
@@ -167,13 +196,24 @@ public class BedrockModelsTests(AwsEndpoints aws)
         aws.Bedrock.Answer = _ => new AwsAnswer(status, body) { ErrorType = error };
     }
 
-    static string Reply(string stopReason) => $$$"""
+    static string Reply(string stopReason, string text = "parts.") => new JsonObject
+    {
+        ["output"] = new JsonObject
         {
-          "output": {"message": {"role": "assistant", "content": [
-            {"reasoningContent": {"reasoningText": {"text": "Let me see."} } }, {"text": "Two "}, {"text": "parts."}]}},
-          "stopReason": "{{{stopReason}}}",
-          "usage": {"inputTokens": 10, "outputTokens": 20, "totalTokens": 4230, "cacheReadInputTokens": 4000, "cacheWriteInputTokens": 200},
-          "metrics": {"latencyMs": 5}
-        }
-        """;
+            ["message"] = new JsonObject
+            {
+                ["role"] = "assistant",
+                ["content"] = new JsonArray(
+                    new JsonObject { ["reasoningContent"] = new JsonObject { ["reasoningText"] = new JsonObject { ["text"] = "Let me see." } } },
+                    new JsonObject { ["text"] = "Two " },
+                    new JsonObject { ["text"] = text }),
+            },
+        },
+        ["stopReason"] = stopReason,
+        ["usage"] = new JsonObject
+        {
+            ["inputTokens"] = 10, ["outputTokens"] = 20, ["totalTokens"] = 4230, ["cacheReadInputTokens"] = 4000, ["cacheWriteInputTokens"] = 200,
+        },
+        ["metrics"] = new JsonObject { ["latencyMs"] = 5 },
+    }.ToJsonString();
 }
