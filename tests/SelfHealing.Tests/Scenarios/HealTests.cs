@@ -53,7 +53,8 @@ public sealed class HealTests : IDisposable
         ((string?)run["diff"]).ShouldNotBeNull().ShouldContain("+++ b/orders/carts.py");
         ((string?)run["pullRequestText"]).ShouldNotBeNull().ShouldContain("## Root cause");
         run["states"]!.AsObject().Select(state => state.Key)
-            .ShouldBe(["Parse", "Dedupe", "FetchCode", "Generate", "ValidateSyntax", "RequestApproval", "CommitPullRequest"]);
+            .ShouldBe(["Parse", "Dedupe", "FetchCode", "Generate", "ValidateSyntax", "Verify", "RequestApproval", "CommitPullRequest"]);
+        ((string?)run["states"]!["Verify"]!["outcome"]).ShouldBe("notRun");
         result.Error.ShouldContain("Root cause:");
     }
 

@@ -21,7 +21,7 @@ public sealed record Prompt(IReadOnlyList<ChatMessage> Messages, IReadOnlyList<C
     /// <summary>Less than this leaves no room for code.</summary>
     public const int SmallestBudget = 2_000;
 
-    const int LongestProblem = 3_500;
+    const int LongestProblem = 2_000;
 
     /// <summary>Makes the conversation of one attempt.</summary>
     /// <param name="crash">The crash.</param>

@@ -4,8 +4,9 @@ namespace SelfHealing.Steps.Verify;
 /// <remarks>Python and Go say it last; Maven, Jest and `dotnet test` say it before a summary that can be long.</remarks>
 static class FailingPart
 {
-    const int Longest = 3_000;
-    const int LongestFirst = 1_200;
+    // With the sentence before it, as long as one problem may be in a prompt.
+    const int Longest = 1_900;
+    const int LongestFirst = 750;
 
     static readonly string[] Marks =
     [

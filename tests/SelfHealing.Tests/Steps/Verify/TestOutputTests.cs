@@ -46,7 +46,7 @@ public class TestOutputTests
 
         var part = FailingPart.Of(output);
 
-        part.Length.ShouldBeLessThan(3_100);
+        part.Length.ShouldBeLessThan(1_960);
         part.ShouldStartWith("--- FAIL: TestSweep (0.00s)\n    cart_test.go:12: want 2 carts, got 3\n");
         part.ShouldEndWith("FAIL\tshop/cart\t0.01s");
     }
@@ -57,7 +57,7 @@ public class TestOutputTests
         var output = string.Concat(Enumerable.Range(0, 2000).Select(number => $"step {number}\n")) + "FAILED (errors=1)\n";
 
         FailingPart.Of(output).ShouldEndWith("step 1999\nFAILED (errors=1)");
-        FailingPart.Of(output).Length.ShouldBeInRange(2_800, 3_100);
+        FailingPart.Of(output).Length.ShouldBeInRange(1_800, 1_960);
     }
 
     [Theory]

@@ -121,7 +121,7 @@ public sealed class VerifyStepTests : IDisposable
 
         verification.After!.Output.Length.ShouldBeLessThan(6_100);
         verification.After.Output.ShouldContain("[redacted:github-token]");
-        verification.Problems[1].Length.ShouldBeLessThan(3_200);
+        verification.Problems[1].Length.ShouldBeLessThan(2_000);
         verification.Problems[1].ShouldNotContain(token);
     }
 
