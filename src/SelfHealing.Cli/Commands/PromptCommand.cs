@@ -40,7 +40,6 @@ static class PromptCommand
             await surroundings.Error.WriteLineAsync($"There is no crash in {log.Name}.".AsMemory(), cancellation);
         var people = new PeopleConsole(surroundings, json);
         var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer);
-        var service = await host.Repositories.IdentifyAsync(RepositoryCode.Place(repository), cancellation);
         var prompts = new JsonArray();
         foreach (var crash in crashes)
         {
@@ -52,6 +51,7 @@ static class PromptCommand
                 await surroundings.Error.WriteLineAsync($"{crash.ExceptionType}: nothing would be sent: {PlainText.OneLine(reason)}".AsMemory(), cancellation);
                 continue;
             }
+            var service = await host.Repositories.IdentifyAsync(RepositoryCode.Place(repository), cancellation);
             var issue = await host.Issues.FindAsync(new IssueKey(service, crash.Fingerprint), cancellation);
             var first = new Attempt(1, []);
             var earlier = await EarlierWork.LoadAsync(host.Artifacts, first, issue?.Attempts ?? [], cancellation);

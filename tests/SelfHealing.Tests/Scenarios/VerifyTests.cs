@@ -44,7 +44,7 @@ public sealed class VerifyTests : IDisposable
 
         class NothingTest(unittest.TestCase):
             def test_nothing(self):
-                self.assertTrue(True)
+                self.assertEqual("orders".upper(), "ORDERS")
 
         """;
 
