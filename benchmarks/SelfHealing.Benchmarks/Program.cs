@@ -2,10 +2,18 @@ using System.Diagnostics;
 using System.Globalization;
 using SelfHealing.Benchmarks;
 using SelfHealing.Crashes;
+using SelfHealing.Tests.Ingest.Doubles;
 
 // Reads the same batches as the sample does, side by side in one run: unpack and MD5 there; unpack, parse every trace and fingerprint it here.
 // The fastest batch counts, on both sides: what slows the others down is the machine's other work.
 const double Seconds = 3;
+
+if (args is ["storm"])
+{
+    foreach (var (minutes, functions) in new[] { (10, 1), (10, 10), (60, 1) })
+        await StormRun.RunAsync(new LogStorm(Events: 1_000_000, Bugs: 1000, Batches: 5000, Hosts: 20), TimeSpan.FromMinutes(minutes), functions);
+    return;
+}
 
 foreach (var (name, batch) in new[] { ("mixed log, 1 crash in 100 events", Batches.Mixed()), ("crashes only", Batches.CrashesOnly()) })
 {
