@@ -3,6 +3,7 @@ using System.Globalization;
 using SelfHealing.Benchmarks;
 using SelfHealing.Benchmarks.Starts;
 using SelfHealing.Crashes;
+using SelfHealing.Tests.Ingest.Doubles;
 
 if (args is ["fetching"])
 {
@@ -15,6 +16,13 @@ if (args is ["start", var bootstrap])
 // Reads the same batches as the sample does, side by side in one run: unpack and MD5 there; unpack, parse every trace and fingerprint it here.
 // The fastest batch counts, on both sides: what slows the others down is the machine's other work.
 const double Seconds = 3;
+
+if (args is ["storm"])
+{
+    foreach (var functions in new[] { 1, 10 })
+        await StormRun.RunAsync(new LogStorm(Events: 1_000_000, Bugs: 1000, Batches: 5000, Hosts: 20), TimeSpan.FromMinutes(10), functions);
+    return;
+}
 
 foreach (var (name, batch) in new[] { ("mixed log, 1 crash in 100 events", Batches.Mixed()), ("crashes only", Batches.CrashesOnly()) })
 {

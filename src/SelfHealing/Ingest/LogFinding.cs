@@ -14,6 +14,12 @@ sealed record LogFinding(string Fingerprint, string Text, string? NoFault, Sight
     /// <summary>What the log says was running; null when it says nothing.</summary>
     public string? Version => Sighting.Versions is [var version, ..] ? version.Name : null;
 
+    /// <summary>The same with the version that the log text names, if it does.</summary>
+    public LogFinding WithVersion() =>
+        LoggedRevisions.Read(Text).FirstOrDefault(revision => revision.Kind != RevisionKind.Image) is { } running
+            ? this with { Sighting = Sighting with { Versions = [new SeenVersion(running.Name, Sighting.First)] } }
+            : this;
+
     /// <summary>Every bug of a batch once, and every kind of failure without a trace once.</summary>
     public static IEnumerable<LogFinding> Of(SubscriptionBatch batch, DateTimeOffset now)
     {
@@ -23,26 +29,20 @@ sealed record LogFinding(string Fingerprint, string Text, string? NoFault, Sight
             same.Key,
             same.First().Text ?? "",
             same.First().Signal?.Reason,
-            Seen(batch.LogStream, same.Select(crash => crash.LoggedAt), now, same.First().Text)));
+            Seen(batch.LogStream, same.Select(crash => crash.LoggedAt), now)));
         var signals = reading.Signals.GroupBy(found => found.Signal.Kind).Select(same => new LogFinding(
             $"signal:{same.Key}",
             same.First().Line,
             same.First().Signal.Reason,
-            Seen(batch.LogStream, same.Select(found => found.LoggedAt), now, text: null)));
+            Seen(batch.LogStream, same.Select(found => found.LoggedAt), now)));
         return crashes.Concat(signals);
     }
 
-    static Sighting Seen(string stream, IEnumerable<DateTimeOffset?> times, DateTimeOffset now, string? text)
+    static Sighting Seen(string stream, IEnumerable<DateTimeOffset?> times, DateTimeOffset now)
     {
         // A host's clock may be ahead of ours; nothing is seen before it happens.
         var known = times.Select(time => Sighting.Earlier(time ?? now, now)).ToList();
-        var first = known.Min();
-        var version = text is null ? null : LoggedRevisions.Read(text).FirstOrDefault(revision => revision.Kind != RevisionKind.Image);
-        return new Sighting(known.Count, first, known.Max())
-        {
-            Hosts = [stream],
-            Versions = version is null ? [] : [new SeenVersion(version.Name, first)],
-        };
+        return new Sighting(known.Count, known.Min(), known.Max()) { Hosts = [stream] };
     }
 
     // Before 1970 or after 9999 is no time.

@@ -56,11 +56,12 @@ public sealed class LogIngest(
     /// <summary>Writes all counts that wait. For a host that is told that it will be taken down.</summary>
     public Task FlushAsync(CancellationToken cancellation) => WriteAsync(recent.All, cancellation);
 
-    async Task<IngestReport> HandleAsync(ServiceSettings service, SubscriptionBatch batch, LogFinding finding, CancellationToken cancellation)
+    async Task<IngestReport> HandleAsync(ServiceSettings service, SubscriptionBatch batch, LogFinding found, CancellationToken cancellation)
     {
-        var key = new IssueKey(service.Name, finding.Fingerprint);
-        if (recent.TryKeep(key, finding.Sighting))
-            return new IngestReport(finding.Sighting.Count, Runs: 0, Writes: 0);
+        var key = new IssueKey(service.Name, found.Fingerprint);
+        if (recent.TryKeep(key, found.Sighting))
+            return new IngestReport(found.Sighting.Count, Runs: 0, Writes: 0);
+        var finding = found.WithVersion();
         var regression = new Regression(finding.Sighting.Last, finding.Version, service.DeployGrace);
         var seen = recent.With(key, finding.Sighting);
         var run = await issues.ChangeAsync(

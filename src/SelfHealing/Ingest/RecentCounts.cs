@@ -10,7 +10,7 @@ namespace SelfHealing.Ingest;
 sealed class RecentCounts(TimeProvider time)
 {
     /// <summary>A bug is written at most once in this time by one function.</summary>
-    public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
 
     /// <summary>More bugs than this are not remembered at once.</summary>
     public const int MostBugs = 10_000;
