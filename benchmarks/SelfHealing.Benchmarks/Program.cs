@@ -21,7 +21,7 @@ if (args is ["storm"])
 {
     foreach (var functions in new[] { 1, 10 })
         await StormRun.RunAsync(new LogStorm(Events: 1_000_000, Bugs: 1000, Batches: 5000, Hosts: 20), TimeSpan.FromMinutes(10), functions);
-    return;
+    return 0;
 }
 
 foreach (var (name, batch) in new[] { ("mixed log, 1 crash in 100 events", Batches.Mixed()), ("crashes only", Batches.CrashesOnly()) })
