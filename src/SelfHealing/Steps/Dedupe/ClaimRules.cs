@@ -13,6 +13,8 @@ namespace SelfHealing.Steps.Dedupe;
 /// <item><term>healing; awaiting approval</term><description>duplicate</description></item>
 /// <item><term>pull request open, its branch there</term><description>duplicate</description></item>
 /// <item><term>pull request open, its branch gone</term><description>this run heals it</description></item>
+/// <item><term>merged within a day</term><description>duplicate: the fix may not be deployed yet</description></item>
+/// <item><term>merged before that</term><description>the fix did not hold: this run heals it</description></item>
 /// <item><term>rejected</term><description>suppressed, until a person clears it</description></item>
 /// </list>
 /// </remarks>
@@ -20,6 +22,9 @@ public static class ClaimRules
 {
     /// <summary>A run that has worked on a claim for longer than this is taken for dead.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromHours(1);
+
+    /// <summary>A crash so soon after its fix was merged is taken for one of the version before.</summary>
+    public static readonly TimeSpan Deployment = TimeSpan.FromDays(1);
 
     /// <summary>The decision, and the reason in a sentence.</summary>
     public static (DedupeOutcome Outcome, string Reason) Decide(
@@ -43,6 +48,8 @@ public static class ClaimRules
                 return (DedupeOutcome.Duplicate, $"Run {known.Execution} healed it: branch {known.Branch}.");
             case IssueStatus.PullRequestOpen:
                 return (DedupeOutcome.Heal, $"Healed before, but the branch {known.Branch} is gone.");
+            case IssueStatus.Merged when known.EndedAt is { } merged && now - merged < Deployment:
+                return (DedupeOutcome.Duplicate, $"Its fix {known.PullRequest} was merged on {merged:yyyy-MM-dd HH:mm} UTC, and may not be deployed yet.");
             case IssueStatus.Rejected:
                 return (DedupeOutcome.Suppressed, $"A fix was rejected: {known.Reason}");
             default:

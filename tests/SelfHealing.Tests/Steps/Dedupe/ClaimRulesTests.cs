@@ -52,6 +52,16 @@ public class ClaimRulesTests
         ClaimRules.Decide(Crash, rejected, "run-2", branchIsThere: false, Now).Reason.ShouldContain("the sweep must stay lazy");
     }
 
+    [Theory]
+    [InlineData(23, DedupeOutcome.Duplicate)]
+    [InlineData(25, DedupeOutcome.Heal)]
+    public void A_crash_after_the_merge_is_healed_again_once_the_fix_can_be_deployed(int hoursAgo, DedupeOutcome expected)
+    {
+        var merged = Known(IssueStatus.Merged, "run-1", minutesAgo: 0) with { EndedAt = Now.AddHours(-hoursAgo) };
+
+        ClaimRules.Decide(Crash, merged, "run-2", branchIsThere: false, Now).Outcome.ShouldBe(expected);
+    }
+
     static Issue Known(IssueStatus status, string execution, int minutesAgo) => new(
         new IssueKey("orders", "v1:1"), status, execution, Now.AddMinutes(-minutesAgo), Now.AddDays(-1), Now.AddDays(-1), Occurrences: 1, Version: 1)
     {
