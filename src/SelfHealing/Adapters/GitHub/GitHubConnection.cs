@@ -36,14 +36,19 @@ sealed class GitHubConnection(GitHubAddress repository, string token, Cancellati
     // Octokit's methods take no cancellation, and answer null where there is no JSON.
     sealed class Transport(string host, CancellationToken cancellation) : IHttpClient
     {
+        const string Json = "application/json";
+
         readonly HttpClientAdapter inner = new(() => new HttpClientHandler { AllowAutoRedirect = false });
 
         public async Task<IResponse> Send(IRequest request, CancellationToken cancellationToken, Func<object, object>? preprocessResponseBody = null)
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, cancellationToken);
             limit.CancelAfter(Patience);
+            // Octokit calls its JSON a form.
+            if (request is Request { Body: string } json)
+                json.ContentType = Json;
             var response = await inner.Send(request, limit.Token, preprocessResponseBody);
-            return response.StatusCode is >= HttpStatusCode.BadRequest || response.ContentType == "application/json"
+            return response.StatusCode is >= HttpStatusCode.BadRequest || response.ContentType == Json
                 ? response
                 : throw new CodeHostUnavailableException(
                     $"{host} does not answer as GitHub does. Is the API's address right, and does no proxy answer in its place?");

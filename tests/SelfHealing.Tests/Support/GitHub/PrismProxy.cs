@@ -7,8 +7,6 @@ namespace SelfHealing.Tests.Support.GitHub;
 /// <summary>npm's Prism between a client and a server: its log says which request does not keep to the API's description.</summary>
 sealed class PrismProxy : IAsyncDisposable
 {
-    public const string RequestViolation = "Violation: request";
-
     readonly CancellationTokenSource stop = new();
     readonly StringBuilder log = new();
     readonly Task running;
@@ -22,6 +20,9 @@ sealed class PrismProxy : IAsyncDisposable
     public string Url { get; }
 
     public string Log => log.ToString();
+
+    /// <summary>What was wrong with the requests so far.</summary>
+    public IEnumerable<string> Violations => Log.Split('\n').Where(line => line.Contains("Violation: request", StringComparison.Ordinal));
 
     public static async Task<PrismProxy> StartAsync(string description, string server, CancellationToken cancellation)
     {

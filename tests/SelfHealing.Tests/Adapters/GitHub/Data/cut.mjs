@@ -34,5 +34,8 @@ const follow = node => {
   Object.values(node).forEach(follow);
 };
 follow(cut.paths);
+// Its words allow a bare list of labels, its schema does not.
+cut.paths['/repos/{owner}/{repo}/issues/{issue_number}/labels'].post.requestBody.content['application/json'].schema.oneOf
+  .push({ type: 'array', items: { type: 'string' } });
 const unused = ['x-github', 'externalDocs'];
 console.log(JSON.stringify(cut, (key, value) => (unused.includes(key) ? undefined : value)));
