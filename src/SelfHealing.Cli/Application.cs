@@ -20,6 +20,7 @@ static class Application
               kubectl logs deploy/orders | selfheal parse - --json
               selfheal prompt --log crash.log --repo .
               selfheal approve ID
+              selfheal serve
 
             Exit codes:
               0  healed
@@ -41,6 +42,7 @@ static class Application
             ShowCommand.Create(surroundings),
             DecideCommands.CreateApprove(surroundings),
             DecideCommands.CreateReject(surroundings),
+            ServeCommand.Create(surroundings),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

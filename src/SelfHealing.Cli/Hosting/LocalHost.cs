@@ -3,9 +3,12 @@ using System.Text.Json.Nodes;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Adapters.Models;
+using SelfHealing.Approvals;
+using SelfHealing.Cli.Serving;
 using SelfHealing.Cli.StatesLanguage;
 using SelfHealing.Ports;
 using SelfHealing.Steps;
+using SelfHealing.Steps.RequestApproval;
 
 namespace SelfHealing.Cli.Hosting;
 
@@ -14,27 +17,31 @@ sealed class LocalHost
 {
     const string Definition = "self-healing.asl.json";
 
-    readonly StateMachine machine;
-    readonly StepRunner steps;
-    readonly TimeProvider time;
-    readonly IExecutionObserver observer;
+    readonly LocalWorkflow workflow;
 
-    public LocalHost(LocalHome home, Surroundings surroundings, IExecutionObserver observer, TextWriter people)
+    /// <param name="stopping">Stops the runs; their checkpoints stay.</param>
+    public LocalHost(LocalHome home, Surroundings surroundings, IExecutionObserver observer, TextWriter people, CancellationToken stopping)
     {
-        time = surroundings.Time;
-        this.observer = observer;
-        var database = new SqliteDatabase(home.Database, SqliteIssueStore.Schema + Runs.Schema);
+        var time = surroundings.Time;
+        var database = new SqliteDatabase(home.Database, SqliteIssueStore.Schema + SqliteApprovalStore.Schema + Runs.Schema);
         Runs = new Runs(database);
         Artifacts = new FolderArtifactStore(home.Artifacts);
+        Approvals = new SqliteApprovalStore(database);
+        var issues = new SqliteIssueStore(database);
         var repositories = new GitRepository(home.Scratch, GitAccess.FromEnvironment(surroundings.Environment));
         Repositories = repositories;
         Models = new OpenAiModels(
             surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout);
-        var table = new StepTable(new StepPorts(
-            new SqliteIssueStore(database), Artifacts, Repositories, new BranchOnlyHost(), Models, new ConsoleNotifier(people),
-            new ProcessTestRunner(repositories, home.Scratch, TimeSpan.FromMinutes(10)), surroundings.Redactor, time));
-        steps = new StepRunner(table);
-        machine = StateMachine.Load(ReadDefinition(), StepRunner.Substitutions(table), Definition);
+        var steps = new StepTable(new StepPorts(
+            issues, Artifacts, Repositories, new BranchOnlyHost(), Models, LocalNotifier.Of(surroundings, people),
+            new ProcessTestRunner(repositories, home.Scratch, TimeSpan.FromMinutes(10)), surroundings.Redactor, time)
+        {
+            Questions = new ApprovalQuestions(
+                Approvals, Artifacts, ServerAddress.Settings(home, surroundings), RandomNumberGenerator.GetBytes, time),
+        });
+        var machine = StateMachine.Load(ReadDefinition(), StepRunner.Substitutions(steps), Definition);
+        workflow = new LocalWorkflow(machine, new StepRunner(steps), Runs, observer, time, stopping);
+        Desk = new ApprovalDesk(Approvals, issues, Artifacts, Repositories, workflow, time);
     }
 
     public Runs Runs { get; }
@@ -45,26 +52,39 @@ sealed class LocalHost
 
     public IChatModels Models { get; }
 
+    public SqliteApprovalStore Approvals { get; }
+
+    public ApprovalDesk Desk { get; }
+
+    /// <summary>The page on which people decide, as it is reached by an address.</summary>
+    public ApprovalPage ApprovalPage(Uri address, Surroundings surroundings) =>
+        new(Approvals, Desk, Artifacts, new ApprovalSettings(address), surroundings.Redactor, surroundings.Time);
+
     /// <summary>Starts a run; it ends, or waits for a decision.</summary>
     public async Task<Snapshot> StartAsync(JsonObject input, CancellationToken cancellation)
     {
         var id = NewId();
-        await NewExecution().StartAsync(id, input, cancellation);
+        await workflow.StartAsync(id, input.ToJsonString(), cancellation);
+        await workflow.WhenStillAsync(id, cancellation);
         return await Runs.FindAsync(id, cancellation);
     }
 
-    /// <summary>Goes on with a waiting run.</summary>
-    /// <exception cref="UsageException">It does not wait.</exception>
-    public async Task<Snapshot> DecideAsync(string id, JsonObject decision, CancellationToken cancellation)
+    /// <summary>Decides on a waiting run, and goes on with it until it ends or waits.</summary>
+    /// <exception cref="UsageException">It does not wait, or the decision cannot be taken; the message says why.</exception>
+    public async Task<Snapshot> DecideAsync(string id, Approval decision, CancellationToken cancellation)
     {
         var snapshot = await Runs.FindAsync(id, cancellation);
-        if (snapshot.Result is not ExecutionResult.Waiting || !await Runs.TryTakeAsync(id, cancellation))
+        if (snapshot.Result is not ExecutionResult.Waiting || await Approvals.FindAsync(id, cancellation) is not { } pending)
             throw new UsageException($"The run {id} does not wait for approval: it is {RunStatus.Of(snapshot)}.");
-        await NewExecution().ResumeAsync(snapshot, new TokenOutcome.Succeeded(decision), cancellation);
-        return await Runs.FindAsync(id, cancellation);
+        var result = await Desk.DecideAsync(pending, decision with { Question = pending.Number }, cancellation);
+        await workflow.WhenStillAsync(id, cancellation);
+        return result switch
+        {
+            DecisionResult.AlreadyDecided already => throw new UsageException($"The run {id} was decided before, by {already.Decision.Approver}."),
+            DecisionResult.Void refused => throw new UsageException($"Nothing was decided on {id}. {refused.Reason}"),
+            _ => await Runs.FindAsync(id, cancellation),
+        };
     }
-
-    Execution NewExecution() => new(machine, steps, time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), Runs, observer);
 
     // Short enough to type, and never two alike in practice: 40 bits.
     static string NewId() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 8);

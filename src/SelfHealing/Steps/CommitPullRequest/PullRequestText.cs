@@ -34,6 +34,8 @@ public static class PullRequestText
         body.Append($"- approved by: {Markdown.Code(input.Approval.Approver)}");
         if (input.Approval.Reason.Length > 0)
             body.Append($": {Markdown.Code(PlainText.OneLine(input.Approval.Reason))}");
+        if (input.Approval.At is { } at)
+            body.Append($"\n- approved at: {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC, {(input.Approval.Via == "page" ? "on the approval page" : "by command")}");
         body.Append($"\n- made from: `{input.Code.Commit}`, run {Markdown.Code(input.Execution)}\n");
         body.Append("\nTo undo it after merging: `git revert` the merge. To refuse it: close this pull request and delete the branch.\n");
         return body.ToString();
