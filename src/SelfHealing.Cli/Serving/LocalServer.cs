@@ -85,7 +85,7 @@ sealed class LocalServer : IAsyncDisposable
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             context.Response.Headers.RetryAfter = "60";
         }
-        else if (Routes.FirstOrDefault(route => context.Request.Path.StartsWithSegments(route.Path)) is { } route)
+        else if (Routes.FirstOrDefault(route => context.Request.Path.StartsWithSegments(route.Path, StringComparison.Ordinal)) is { } route)
         {
             await WebPages.AnswerAsync(context, route.AnswerAsync);
         }

@@ -4,7 +4,7 @@ namespace SelfHealing.Approvals.Diff;
 /// <param name="Start">Where the difference starts in both.</param>
 /// <param name="LeftEnd">Where it ends in the left one.</param>
 /// <param name="RightEnd">Where it ends in the right one.</param>
-public readonly record struct ChangedPart(int Start, int LeftEnd, int RightEnd)
+public sealed record ChangedPart(int Start, int LeftEnd, int RightEnd)
 {
     /// <summary>The part; null when the lines have so little in common that marking it tells nothing.</summary>
     public static ChangedPart? Of(string left, string right)

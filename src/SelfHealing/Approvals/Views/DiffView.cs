@@ -42,7 +42,7 @@ static class DiffView
             return HtmlText.Of($"""<tr class="same">{Side(row.Left, "", file.Before, null)}{Side(row.Right, "", file.After, null)}</tr>""");
         var part = row is { Left: { } left, Right: { } right } ? ChangedPart.Of(left.Text, right.Text) : null;
         return HtmlText.Of($"""
-            <tr class="change">{Side(row.Left, "del", file.Before, part is { } l ? l.Start..l.LeftEnd : null)}{Side(row.Right, "ins", file.After, part is { } r ? r.Start..r.RightEnd : null)}</tr>
+            <tr class="change">{Side(row.Left, "del", file.Before, part is null ? null : part.Start..part.LeftEnd)}{Side(row.Right, "ins", file.After, part is null ? null : part.Start..part.RightEnd)}</tr>
             """);
     }
 
