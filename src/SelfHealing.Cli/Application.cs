@@ -21,6 +21,7 @@ static class Application
               kubectl logs deploy/orders | selfheal parse - --json
               selfheal prompt --log crash.log --repo .
               selfheal approve ID
+              selfheal serve
 
             Exit codes:
               0  healed
@@ -44,6 +45,7 @@ static class Application
             DecideCommands.CreateReject(surroundings),
             OutcomesCommand.Create(surroundings),
             StatsCommand.Create(surroundings),
+            ServeCommand.Create(surroundings),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.Output;
+using SelfHealing.Steps.RequestApproval;
 
 namespace SelfHealing.Cli.Commands;
 
@@ -21,23 +21,23 @@ static class DecideCommands
     }
 
     static Command Create(
-        Surroundings surroundings, string name, string description, Option<string> reason, Func<string, string, TimeProvider, JsonObject> decide)
+        Surroundings surroundings, string name, string description, Option<string> reason, Func<string, Surroundings, Approval> decide)
     {
         var id = new Argument<string>("ID") { Description = "The run, as `selfheal runs` lists it." };
         var json = new Option<bool>("--json") { Description = "Print the run as a JSON document on standard output." };
         var command = new Command(name, description) { id, reason, json };
         command.SetAction((parsed, cancellation) =>
         {
-            var decision = decide(parsed.GetValue(reason) ?? "", surroundings.User, surroundings.Time);
+            var decision = decide(parsed.GetValue(reason) ?? "", surroundings);
             return RunAsync(surroundings, parsed.GetRequiredValue(id), decision, parsed.GetValue(json), cancellation);
         });
         return command;
     }
 
-    static async Task<int> RunAsync(Surroundings surroundings, string id, JsonObject decision, bool json, CancellationToken cancellation)
+    static async Task<int> RunAsync(Surroundings surroundings, string id, Approval decision, bool json, CancellationToken cancellation)
     {
         var people = new PeopleConsole(surroundings, json);
-        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer);
+        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
         var snapshot = await host.DecideAsync(id, decision, cancellation);
         await people.EndAsync(snapshot, host, cancellation);
         if (json)

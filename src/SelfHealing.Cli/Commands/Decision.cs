@@ -1,17 +1,15 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using SelfHealing.Steps;
+using SelfHealing.Cli.Hosting;
 using SelfHealing.Steps.RequestApproval;
 
 namespace SelfHealing.Cli.Commands;
 
-/// <summary>A person's decision, as the waiting run takes it.</summary>
+/// <summary>A person's decision on the command line.</summary>
 static class Decision
 {
-    public static JsonObject Approve(string reason, string approver, TimeProvider time) => Of(ApprovalDecision.Approved, reason, approver, time);
+    public static Approval Approve(string reason, Surroundings surroundings) => Of(ApprovalDecision.Approved, reason, surroundings);
 
-    public static JsonObject Reject(string reason, string approver, TimeProvider time) => Of(ApprovalDecision.Rejected, reason, approver, time);
+    public static Approval Reject(string reason, Surroundings surroundings) => Of(ApprovalDecision.Rejected, reason, surroundings);
 
-    static JsonObject Of(ApprovalDecision decision, string reason, string approver, TimeProvider time) =>
-        JsonSerializer.SerializeToNode(new Approval(decision, reason, approver, time.GetUtcNow()), StepJson.Default.Approval)!.AsObject();
+    static Approval Of(ApprovalDecision decision, string reason, Surroundings surroundings) =>
+        new(decision, reason, surroundings.User, surroundings.Time.GetUtcNow()) { Via = "command" };
 }

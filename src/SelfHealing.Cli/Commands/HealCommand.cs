@@ -64,7 +64,7 @@ static class HealCommand
         CancellationToken cancellation)
     {
         var people = new PeopleConsole(surroundings, request.Json);
-        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, choices.Models);
+        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation, choices.Models);
         var service = choices.Settings(await ServiceAsync(host, request, cancellation));
 
         var log = LogFile.Read(request.Log, surroundings.Input).Redacted(surroundings.Redactor);
@@ -93,7 +93,7 @@ static class HealCommand
         var snapshot = await host.StartAsync(input, cancellation);
         if (snapshot.Result is ExecutionResult.Waiting)
         {
-            var decision = auto ? Decision.Approve("auto", surroundings.User, surroundings.Time)
+            var decision = auto ? Decision.Approve("auto", surroundings)
                 : surroundings.IsTerminal ? people.Ask(surroundings)
                 : null;
             if (decision is not null)

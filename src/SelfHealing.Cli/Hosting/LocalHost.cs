@@ -6,9 +6,12 @@ using SelfHealing.Adapters.GitHub;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Adapters.Local.Tests;
 using SelfHealing.Adapters.Models;
+using SelfHealing.Approvals;
+using SelfHealing.Cli.Serving;
 using SelfHealing.Cli.StatesLanguage;
 using SelfHealing.Ports;
 using SelfHealing.Steps;
+using SelfHealing.Steps.RequestApproval;
 
 namespace SelfHealing.Cli.Hosting;
 
@@ -17,24 +20,27 @@ sealed class LocalHost
 {
     const string Definition = "self-healing.asl.json";
 
-    readonly StateMachine machine;
-    readonly StepRunner steps;
-    readonly TimeProvider time;
-    readonly IExecutionObserver observer;
+    readonly LocalWorkflow workflow;
 
     /// <param name="home">Where all is kept.</param>
     /// <param name="surroundings">The process.</param>
     /// <param name="observer">Hears of every event.</param>
     /// <param name="people">Where people read.</param>
+    /// <param name="stopping">Stops the runs; their checkpoints stay.</param>
     /// <param name="around">Puts something around the models; null for nothing.</param>
     public LocalHost(
-        LocalHome home, Surroundings surroundings, IExecutionObserver observer, TextWriter people, Func<IChatModels, IChatModels>? around = null)
+        LocalHome home,
+        Surroundings surroundings,
+        IExecutionObserver observer,
+        TextWriter people,
+        CancellationToken stopping,
+        Func<IChatModels, IChatModels>? around = null)
     {
-        time = surroundings.Time;
-        this.observer = observer;
-        var database = new SqliteDatabase(home.Database, SqliteIssueStore.Schema + SqliteSpending.Schema + Runs.Schema);
+        var time = surroundings.Time;
+        var database = new SqliteDatabase(home.Database, SqliteIssueStore.Schema + SqliteSpending.Schema + SqliteApprovalStore.Schema + Runs.Schema);
         Runs = new Runs(database);
         Artifacts = new FolderArtifactStore(home.Artifacts);
+        Approvals = new SqliteApprovalStore(database);
         var (git, codeHost) = CodeHostOf(surroundings);
         CodeHost = codeHost;
         Issues = new SqliteIssueStore(database);
@@ -44,14 +50,17 @@ sealed class LocalHost
             new OpenAiModels(surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout),
             new BedrockModels(BedrockSettings.FromEnvironment(surroundings.Environment, surroundings.ModelTimeout)));
         models = around?.Invoke(models) ?? models;
-        var table = new StepTable(new StepPorts(
-            Issues, Artifacts, Repositories, CodeHost, models, new ConsoleNotifier(people),
+        var steps = new StepTable(new StepPorts(
+            Issues, Artifacts, Repositories, CodeHost, models, LocalNotifier.Of(surroundings, people),
             new ProcessTestRunner(repositories, home.Scratch, surroundings.Environment, time), surroundings.Redactor, time)
         {
             Spending = new SqliteSpending(database),
+            Questions = new ApprovalQuestions(
+                Approvals, Artifacts, ServerAddress.Settings(home, surroundings), RandomNumberGenerator.GetBytes, time),
         });
-        steps = new StepRunner(table);
-        machine = StateMachine.Load(ReadDefinition(), StepRunner.Substitutions(table), Definition);
+        var machine = StateMachine.Load(ReadDefinition(), StepRunner.Substitutions(steps), Definition);
+        workflow = new LocalWorkflow(machine, new StepRunner(steps), Runs, observer, time, stopping);
+        Desk = new ApprovalDesk(Approvals, Issues, Artifacts, Repositories, workflow, time);
     }
 
     public Runs Runs { get; }
@@ -64,26 +73,39 @@ sealed class LocalHost
 
     public ICodeRepository Repositories { get; }
 
+    public SqliteApprovalStore Approvals { get; }
+
+    public ApprovalDesk Desk { get; }
+
+    /// <summary>The page on which people decide, as it is reached by an address.</summary>
+    public ApprovalPage ApprovalPage(Uri address, Surroundings surroundings) =>
+        new(Approvals, Desk, Artifacts, new ApprovalSettings(address), surroundings.Redactor, surroundings.Time);
+
     /// <summary>Starts a run; it ends, or waits for a decision.</summary>
     public async Task<Snapshot> StartAsync(JsonObject input, CancellationToken cancellation)
     {
         var id = NewId();
-        await NewExecution().StartAsync(id, input, cancellation);
+        await workflow.StartAsync(id, input.ToJsonString(), cancellation);
+        await workflow.WhenStillAsync(id, cancellation);
         return await Runs.FindAsync(id, cancellation);
     }
 
-    /// <summary>Goes on with a waiting run.</summary>
-    /// <exception cref="UsageException">It does not wait.</exception>
-    public async Task<Snapshot> DecideAsync(string id, JsonObject decision, CancellationToken cancellation)
+    /// <summary>Decides on a waiting run, and goes on with it until it ends or waits.</summary>
+    /// <exception cref="UsageException">It does not wait, or the decision cannot be taken; the message says why.</exception>
+    public async Task<Snapshot> DecideAsync(string id, Approval decision, CancellationToken cancellation)
     {
         var snapshot = await Runs.FindAsync(id, cancellation);
-        if (snapshot.Result is not ExecutionResult.Waiting || !await Runs.TryTakeAsync(id, cancellation))
+        if (snapshot.Result is not ExecutionResult.Waiting || await Approvals.FindAsync(id, cancellation) is not { } pending)
             throw new UsageException($"The run {id} does not wait for approval: it is {RunStatus.Of(snapshot)}.");
-        await NewExecution().ResumeAsync(snapshot, new TokenOutcome.Succeeded(decision), cancellation);
-        return await Runs.FindAsync(id, cancellation);
+        var result = await Desk.DecideAsync(pending, decision with { Question = pending.Number }, cancellation);
+        await workflow.WhenStillAsync(id, cancellation);
+        return result switch
+        {
+            DecisionResult.AlreadyDecided already => throw new UsageException($"The run {id} was decided before, by {already.Decision.Approver}."),
+            DecisionResult.Void refused => throw new UsageException($"Nothing was decided on {id}. {refused.Reason}"),
+            _ => await Runs.FindAsync(id, cancellation),
+        };
     }
-
-    Execution NewExecution() => new(machine, steps, time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), Runs, observer);
 
     // A login to GitHub is good for git too, unless git has one of its own.
     static (GitAccess Git, ICodeHost Host) CodeHostOf(Surroundings surroundings)

@@ -113,14 +113,46 @@ sealed class Runs(SqliteDatabase database) : ICheckpoints
         },
         cancellation);
 
-    /// <summary>Marks a waiting run as running, so that a decision is taken by one process.</summary>
-    /// <returns>False when it does not wait (any more).</returns>
-    public Task<bool> TryTakeAsync(string id, CancellationToken cancellation) => database.RunAsync(
+    /// <summary>The run whose task waits with the token; null when none does (any more).</summary>
+    public Task<Snapshot?> FindWaitingAsync(string token, CancellationToken cancellation) => database.RunAsync(
         async connection =>
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE runs SET status = $running WHERE id = $id AND status = $waiting";
+            command.CommandText = "SELECT snapshot FROM runs WHERE status IN ($waiting, $running) AND json_extract(snapshot, '$.Result.Token') = $token";
+            command.Parameters.AddWithValue("$waiting", RunStatus.Waiting);
+            command.Parameters.AddWithValue("$running", RunStatus.Running);
+            command.Parameters.AddWithValue("$token", token);
+            return await command.ExecuteScalarAsync(cancellation) is string snapshot ? Snapshot.FromJson(snapshot) : null;
+        },
+        cancellation);
+
+    /// <summary>Whether there is a run of the name.</summary>
+    public Task<bool> ExistsAsync(string id, CancellationToken cancellation) => database.RunAsync(
+        async connection =>
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT 1 FROM runs WHERE id = $id";
             command.Parameters.AddWithValue("$id", id);
+            return await command.ExecuteScalarAsync(cancellation) is not null;
+        },
+        cancellation);
+
+    /// <summary>Marks a waiting run as running, so that one process goes on with it.</summary>
+    /// <returns>False when it does not wait with the token (any more).</returns>
+    public Task<bool> TryTakeAsync(string id, string token, DateTimeOffset now, CancellationToken cancellation) => database.RunAsync(
+        async connection =>
+        {
+            await using var command = connection.CreateCommand();
+            // Who takes a run stores its next step at once. A minute later, whoever took it is dead.
+            command.CommandText =
+                """
+                UPDATE runs SET status = $running, changed_at = $now
+                WHERE id = $id AND json_extract(snapshot, '$.Result.Token') = $token AND (status = $waiting OR (status = $running AND changed_at < $dead))
+                """;
+            command.Parameters.AddWithValue("$id", id);
+            command.Parameters.AddWithValue("$token", token);
+            command.Parameters.AddWithValue("$now", SqliteDatabase.Text(now));
+            command.Parameters.AddWithValue("$dead", SqliteDatabase.Text(now - TimeSpan.FromMinutes(1)));
             command.Parameters.AddWithValue("$running", RunStatus.Running);
             command.Parameters.AddWithValue("$waiting", RunStatus.Waiting);
             return await command.ExecuteNonQueryAsync(cancellation) == 1;

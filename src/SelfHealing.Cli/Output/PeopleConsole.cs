@@ -3,6 +3,7 @@ using SelfHealing.Cli.Commands;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.StatesLanguage;
 using SelfHealing.Steps;
+using SelfHealing.Steps.RequestApproval;
 using Spectre.Console;
 
 namespace SelfHealing.Cli.Output;
@@ -44,7 +45,7 @@ sealed class PeopleConsole
     public void Finding(Finding found) => console.MarkupLine($"[bold]{Markup.Escape(PlainText.OneLine(found.Title, 200))}[/]");
 
     /// <summary>Asks on the terminal; null when the answer is to decide later.</summary>
-    public JsonObject? Ask(Surroundings surroundings)
+    public Approval? Ask(Surroundings surroundings)
     {
         for (; ; )
         {
@@ -52,10 +53,10 @@ sealed class PeopleConsole
             switch (surroundings.Input.ReadLine()?.Trim().ToLowerInvariant())
             {
                 case "y" or "yes":
-                    return Decision.Approve("", surroundings.User, surroundings.Time);
+                    return Decision.Approve("", surroundings);
                 case "n" or "no":
                     console.Markup("Why not? ");
-                    return Decision.Reject(surroundings.Input.ReadLine()?.Trim() ?? "", surroundings.User, surroundings.Time);
+                    return Decision.Reject(surroundings.Input.ReadLine()?.Trim() ?? "", surroundings);
                 case "l" or "later" or null:
                     return null;
             }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SelfHealing.Approvals;
 using SelfHealing.Code;
 using SelfHealing.Crashes;
 using SelfHealing.Issues;
@@ -48,6 +49,7 @@ namespace SelfHealing.Steps;
 [JsonSerializable(typeof(RequestApprovalInput))]
 [JsonSerializable(typeof(ApprovalRequested))]
 [JsonSerializable(typeof(Approval))]
+[JsonSerializable(typeof(PendingApproval))]
 [JsonSerializable(typeof(CommitPullRequestInput))]
 [JsonSerializable(typeof(OpenedPullRequest))]
 [JsonSerializable(typeof(RecordFailureInput))]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using SelfHealing.Approvals;
 using SelfHealing.Ports;
 using SelfHealing.Redaction;
 using SelfHealing.Steps.CommitPullRequest;
@@ -29,7 +30,7 @@ public sealed class StepTable
         Add("Generate", new GenerateStep(ports.Artifacts, ports.Issues, ports.Models, ports.Spending, ports.Redactor, ports.Time).RunAsync, json.GenerateInput, json.ProposedFix);
         Add("ValidateSyntax", new ValidateSyntaxStep(ports.Artifacts, ports.Redactor).RunAsync, json.ValidateSyntaxInput, json.Validation);
         Add("Verify", new VerifyStep(ports.Artifacts, ports.Tests, ports.Redactor).RunAsync, json.VerifyInput, json.Verification);
-        Add("RequestApproval", new RequestApprovalStep(ports.Issues, ports.Artifacts, ports.Notifier, ports.Time).RunAsync, json.RequestApprovalInput, json.ApprovalRequested);
+        Add("RequestApproval", new RequestApprovalStep(ports.Issues, ports.Artifacts, ports.Questions, ports.Notifier, ports.Redactor, ports.Time).RunAsync, json.RequestApprovalInput, json.ApprovalRequested);
         Add("CommitPullRequest", new CommitPullRequestStep(ports.Issues, ports.Artifacts, ports.Repositories, ports.Host, ports.Redactor, ports.Time).RunAsync, json.CommitPullRequestInput, json.OpenedPullRequest);
         Add("RecordFailure", new RecordFailureStep(ports.Issues, ports.Time).RunAsync, json.RecordFailureInput, json.Failure);
     }
@@ -76,6 +77,9 @@ public sealed record StepPorts(
 {
     /// <summary>What was spent on models; where nothing is set, nothing is kept.</summary>
     public ISpending Spending { get; init; } = new NoSpending();
+
+    /// <summary>What opens questions to people; null where a waiting run is answered by its token alone.</summary>
+    public ApprovalQuestions? Questions { get; init; }
 }
 
 /// <summary>A step was called with what it does not understand. Trying again does not help.</summary>

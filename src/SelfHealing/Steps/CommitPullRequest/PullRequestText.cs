@@ -71,6 +71,8 @@ public sealed class PullRequestText(CommitPullRequestInput input, string rootCau
         text.Append(CultureInfo.InvariantCulture, $"- approved by: {Markdown.Code(run.Approval.Approver)}");
         if (run.Approval.Reason.Length > 0)
             text.Append(CultureInfo.InvariantCulture, $": {Markdown.Code(run.Approval.Reason)}");
+        if (run.Approval.At is { } at)
+            text.Append(CultureInfo.InvariantCulture, $"\n- approved at: {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC, {(run.Approval.Via == "page" ? "on the approval page" : "by command")}");
         text.Append(CultureInfo.InvariantCulture, $"\n- made from: `{run.Code.Commit}`, run {RunLink.Of(input.Execution, input.ExecutionArn)}\n");
         text.Append("\nTo undo it after merging, use this page's Revert button, or `git revert` on the merge. ");
         text.Append("To refuse it, close this pull request with a comment that says why, and delete the branch.\n");

@@ -26,19 +26,35 @@ public sealed record RequestApprovalInput(
     ProposedFix Fix,
     Validation Validation)
 {
-    /// <summary>What the tests said.</summary>
+    /// <summary>What the repository's tests said; null when they were not run.</summary>
     public Verification? Verification { get; init; }
+
+    /// <summary>Which attempt gave the change, and what was wrong with the one before.</summary>
+    public Attempt? Attempt { get; init; }
 }
 
 /// <summary>That the question was asked.</summary>
 public sealed record ApprovalRequested;
 
 /// <summary>A person's decision (<c>$.approval</c>).</summary>
-/// <param name="Decision">Yes, no, or none in time.</param>
+/// <param name="Decision">Yes, no, once more, or none in time.</param>
 /// <param name="Reason">Why; may be empty.</param>
 /// <param name="Approver">Who decided; empty when nobody did.</param>
 /// <param name="At">When, UTC; null when nobody did.</param>
-public sealed record Approval(ApprovalDecision Decision, string Reason, string Approver = "", DateTimeOffset? At = null);
+public sealed record Approval(ApprovalDecision Decision, string Reason, string Approver = "", DateTimeOffset? At = null)
+{
+    /// <summary>How it came: <c>page</c> or <c>command</c>; empty when nobody decided.</summary>
+    public string Via { get; init; } = "";
+
+    /// <summary>The network address that it came from; null for a command.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The browser that sent it, cut to 200 characters; null when none did.</summary>
+    public string? Browser { get; init; }
+
+    /// <summary>Which of the run's questions it answers, 1 for the first.</summary>
+    public int Question { get; init; } = 1;
+}
 
 /// <summary>What a person decided.</summary>
 public enum ApprovalDecision
@@ -48,6 +64,9 @@ public enum ApprovalDecision
 
     /// <summary>Do not.</summary>
     Rejected,
+
+    /// <summary>Make another attempt; the reason says what to do otherwise.</summary>
+    Retry,
 
     /// <summary>Nobody answered in time.</summary>
     Expired,

@@ -1,0 +1,35 @@
+using SelfHealing.Approvals.Diff;
+using SelfHealing.Ports;
+using SelfHealing.Redaction;
+using SelfHealing.Steps;
+using SelfHealing.Steps.FetchCode;
+using SelfHealing.Steps.RequestApproval;
+
+namespace SelfHealing.Approvals;
+
+/// <summary>What the page shows of a change: the diff as it was validated, coloured by the files that it is about.</summary>
+/// <param name="Files">The files of the diff.</param>
+/// <param name="Trace">The crash's text in the log, redacted; empty when it is not kept.</param>
+sealed record ShownChange(IReadOnlyList<ShownFile> Files, string Trace)
+{
+    public static async Task<ShownChange> ReadAsync(
+        IArtifactStore artifacts, RequestApprovalInput question, Redactor redactor, CancellationToken cancellation)
+    {
+        var patch = await artifacts.GetJsonAsync(question.Validation.Patch!, StepJson.Default.Patch, cancellation);
+        var source = await SourceArtifact.GetAsync(artifacts, question.Code.Source, cancellation);
+        var trace = question.Crash.Crash is { } crash
+            ? (await artifacts.GetJsonAsync(crash, StepJson.Default.Crash, cancellation)).Text
+            : null;
+        CodeColours? Colours(string path, IReadOnlyDictionary<string, string> files) =>
+            files.TryGetValue(path, out var text) ? CodeColours.Of(path, redactor.Redact(text)) : null;
+        return new ShownChange(
+            [.. DiffReader.Read(patch.Diff).Select(file => new ShownFile(file, Colours(file.Path, source.Files), Colours(file.Path, patch.Files)))],
+            trace ?? "");
+    }
+}
+
+/// <summary>One file of a change.</summary>
+/// <param name="Diff">Its rows.</param>
+/// <param name="Before">The colours of what it was; null for one colour.</param>
+/// <param name="After">The colours of what it becomes; null for one colour.</param>
+sealed record ShownFile(DiffFile Diff, CodeColours? Before, CodeColours? After);

@@ -1,0 +1,43 @@
+using SelfHealing.Approvals.Html;
+using SelfHealing.Steps.RequestApproval;
+
+namespace SelfHealing.Approvals.Views;
+
+/// <summary>Pages that say one thing.</summary>
+static class Notice
+{
+    public static readonly HtmlText NoSuchLink = Of(
+        "This link leads nowhere",
+        "It was mistyped or cut, or a newer message has replaced it. Look for the latest message about this crash.");
+
+    public static readonly HtmlText NotOpen = Of(
+        "There is nothing to decide any more",
+        "The run that asked has gone on or has ended. Nothing was decided here.");
+
+    public static readonly HtmlText NotAllowed = Of("This page can be opened and answered, nothing else", "");
+
+    public static readonly HtmlText TooManyCodes = Of(
+        "This link is closed",
+        "Five confirmation codes were tried. The change can still be decided on where SelfHealing runs.");
+
+    public static HtmlText Expired(DateTimeOffset at) => Of(
+        "The time to decide is over",
+        $"The question was open until {Wording.Time(at)}. Nothing was decided. When the crash comes again, a new fix is made.");
+
+    public static HtmlText Refused(string reason) => Of("Nothing was decided", reason);
+
+    public static HtmlText NotNow(string reason) => Of(
+        "That does not work right now",
+        $"{reason} A decision is kept only if this page shows it: open the link again in a few minutes.");
+
+    public static HtmlText AlreadyDecided(Approval decision) => Of(
+        "This was decided before",
+        $"{DecidedView.What(decision)} Your answer changed nothing.");
+
+    static HtmlText Of(string title, string text) => Layout.Page(title, HtmlText.Of($"""
+        <main class="narrow">
+        <h1>{title}</h1>
+        <p>{text}</p>
+        </main>
+        """));
+}
