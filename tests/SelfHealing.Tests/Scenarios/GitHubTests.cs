@@ -47,7 +47,7 @@ public sealed class GitHubTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pull_request_that_a_person_had_closed_ends_the_run_as_rejected()
+    public async Task A_crash_whose_pull_request_a_person_has_closed_stays_quiet()
     {
         await HealAsync();
         var pull = orders.GitHub.State.Pulls.Single();
@@ -56,8 +56,8 @@ public sealed class GitHubTests : IDisposable
 
         var again = await HealAsync("--json");
 
-        again.ExitCode.ShouldBe(ExitCode.NoAcceptableFix, again.Error);
-        ((string?)again.Run["status"]).ShouldBe("rejected");
+        again.ExitCode.ShouldBe(ExitCode.NothingToHeal, again.Error);
+        ((string?)again.Run["status"]).ShouldBe("nothingToHeal");
         ((string?)again.Run["reason"]).ShouldNotBeNull().ShouldContain("closed without merging");
         orders.GitHub.State.Pulls.Count.ShouldBe(1);
     }

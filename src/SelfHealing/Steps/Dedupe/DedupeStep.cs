@@ -57,7 +57,15 @@ public sealed class DedupeStep(
         };
         return outcome switch
         {
-            DedupeOutcome.Heal => next with { Status = IssueStatus.Healing, Execution = input.Execution, ChangedAt = now, Reason = null, TaskToken = null },
+            DedupeOutcome.Heal => next with
+            {
+                Status = IssueStatus.Healing,
+                Execution = input.Execution,
+                ChangedAt = now,
+                Reason = null,
+                TaskToken = null,
+                Attempts = known?.Status == IssueStatus.Merged ? CameBack(next.Attempts) : next.Attempts,
+            },
             // Only what a person said no to keeps its status: the rest is free for a later run.
             DedupeOutcome.Suppressed when known?.Status != IssueStatus.Rejected || input.Crash.Outcome == ParseOutcome.NotACodeFault =>
                 next with { Status = IssueStatus.Suppressed, Reason = reason, TaskToken = null },
