@@ -20,7 +20,7 @@ public sealed class ApprovalDesk(
 
     /// <summary>Whether another attempt may be asked for: not of the repair patterns, which would repeat themselves, and not for ever.</summary>
     public static bool MayRetry(PendingApproval pending, RequestApprovalInput question) =>
-        pending.Number < ApprovalSettings.MostQuestions && question.Service.Model != GenerateStep.PatternsModel;
+        pending.Number < ApprovalSettings.MostQuestions && ModelChoice.Of(question.Service.Model).Model is not null;
 
     /// <summary>Whether an answer would still reach the run.</summary>
     public async Task<bool> IsOpenAsync(PendingApproval pending, RequestApprovalInput question, CancellationToken cancellation)

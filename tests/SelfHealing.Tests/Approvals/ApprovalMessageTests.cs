@@ -11,7 +11,12 @@ public sealed class ApprovalMessageTests
     {
         using var asked = new OpenedQuestion
         {
-            Verification = new Verification(VerificationOutcome.Passed, [], new TestRun(1, 2.5, "1 failed"), new TestRun(0, 2.4, "12 passed")),
+            Verification = new Verification(
+                VerificationOutcome.Passed,
+                [],
+                Reproduced: true,
+                new TestRun(TestOutcome.Failed, 1, 2.5, "1 failed", new Isolation(NetworkAccess.Cut, Processes: true)),
+                new TestRun(TestOutcome.Passed, 0, 2.4, "12 passed", new Isolation(NetworkAccess.Cut, Processes: true))),
             Attempt = new Attempt(2, ["cart.py:3:1: unexpected indent"]),
         };
 
@@ -33,7 +38,8 @@ public sealed class ApprovalMessageTests
             Changes:     cart.py (+1 -1)
             Fix by:      openai:http://localhost/v1#test, confidence 90 %
             Checked:     applies to commit 1111111111; every changed file parses
-            Tests:       pass with the change (2.4 s); without it they fail
+            Tests:       `pytest -q` fails without the change (exit code 1, 2.5 s), and
+                         passes with it (2.4 s). The network was cut.
 
             --- a/cart.py
             +++ b/cart.py

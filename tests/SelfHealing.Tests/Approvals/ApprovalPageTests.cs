@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SelfHealing.Approvals;
-using SelfHealing.Steps.RequestApproval;
 
 namespace SelfHealing.Tests.Approvals;
 

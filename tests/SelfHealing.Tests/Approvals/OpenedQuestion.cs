@@ -134,7 +134,7 @@ sealed partial class OpenedQuestion : IDisposable
         return new RequestApprovalInput(
             "run-1",
             token,
-            new ServiceSettings("orders", "https://git.example.org/orders.git", "main", "", Model, Verify: null),
+            new ServiceSettings("orders", "https://git.example.org/orders.git", "main", "", Model, Verification is null ? null : "pytest -q"),
             new CrashReport(ParseOutcome.Crash, "", crash.Fingerprint, "python", "IndexError", Message, culprit,
                 await artifacts.PutJsonAsync("crash", crash, StepJson.Default.Crash, cancellation)),
             new IssueClaim(DedupeOutcome.Heal, "", 12, Asked.AddDays(-2), Asked),

@@ -5,7 +5,7 @@ using SelfHealing.Tests.Support.Aws;
 namespace SelfHealing.Tests.Lambda;
 
 /// <summary>From the log text to a fix by a model on Bedrock, in native functions, one process each.</summary>
-public sealed class BedrockTests(S3Server s3) : IClassFixture<S3Server>, IDisposable
+public sealed class BedrockTests(S3Server s3, IssueStores stores) : IClassFixture<S3Server>, IClassFixture<IssueStores>, IDisposable
 {
     const string Model = "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-sonnet-5-5";
 
@@ -104,7 +104,9 @@ public sealed class BedrockTests(S3Server s3) : IClassFixture<S3Server>, IDispos
         {
             ["AWS_ENDPOINT_URL_S3"] = s3.Url,
             ["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"] = bedrock.Url,
+            ["AWS_ENDPOINT_URL_DYNAMODB"] = (await stores.Dynalite).Client.Config.ServiceURL,
             ["SELFHEAL_ARTIFACTS_BUCKET"] = S3Server.Bucket,
+            ["SELFHEAL_ISSUES_TABLE"] = DynamoServer.Table,
         });
         return await lambda.InvokeAsync(state.ToJsonString());
     }

@@ -40,13 +40,14 @@ static class QuestionView
         <div><dt>Where</dt><dd><code>{Wording.Where(question.Crash)}</code></dd></div>
         <div><dt>Seen</dt><dd>{Wording.Seen(question.Issue)}</dd></div>
         <div><dt>Fix by</dt><dd>{question.Fix.Author}, confidence {(long)Math.Round(question.Fix.Confidence * 100)} %</dd></div>
+        <div><dt>Cost</dt><dd>{question.Fix.Usage?.ToString() ?? "none: no model was asked"}</dd></div>
         <div><dt>Run</dt><dd><code>{question.Execution}</code></dd></div>
         </dl>
         """);
 
-    static HtmlText Tests(Verification? verification) => verification is null
+    static HtmlText Tests(Verification? verification) => verification is not { Outcome: not VerificationOutcome.NotRun, After: { } after }
         ? HtmlText.Of($"""<li>The repository's own tests are {Wording.Tests(null)}.</li>""")
-        : HtmlText.Of($"""<li class="good">The repository's own tests {Wording.Tests(verification)}.{Output(verification.After)}</li>""");
+        : HtmlText.Of($"""<li class="good">The repository's own tests {Wording.Tests(verification)}.{Output(after)}</li>""");
 
     static HtmlText Output(TestRun run) => HtmlText.When(
         run.Output.Length > 0,
