@@ -1,11 +1,14 @@
+using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
 using Amazon.S3;
 using Amazon.SimpleSystemsManagement;
 using SelfHealing.Adapters.Aws;
 using SelfHealing.Adapters.Git;
+using SelfHealing.Adapters.GitHub;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Adapters.Local.Tests;
 using SelfHealing.Adapters.Models;
+using SelfHealing.Approvals;
 using SelfHealing.Ingest;
 using SelfHealing.Ports;
 using SelfHealing.Redaction;
@@ -28,23 +31,34 @@ sealed class AwsPorts
     readonly Func<string, string?> environment;
     readonly TimeProvider time;
     readonly Lazy<ISettings> settings;
+    readonly LazyApprovalStore approvals;
 
     public AwsPorts(Func<string, string?> environment, TimeProvider time)
     {
         (this.environment, this.time) = (environment, time);
         settings = new(() => new SsmSettings(new AmazonSimpleSystemsManagementClient(), Required("SELFHEAL_SETTINGS_PREFIX"), time), LazyThreadSafetyMode.PublicationOnly);
+        approvals = new(() => new DynamoApprovalStore(new AmazonDynamoDBClient(), Required("SELFHEAL_ISSUES_TABLE")));
+        var artifacts = new LazyArtifactStore(() => new S3ArtifactStore(S3(), Required("SELFHEAL_ARTIFACTS_BUCKET")));
         Steps = new StepPorts(
             new LazyIssueStore(() => new DynamoIssueStore(new AmazonDynamoDBClient(), Required("SELFHEAL_ISSUES_TABLE"), time)),
-            new LazyArtifactStore(() => new S3ArtifactStore(S3(), Required("SELFHEAL_ARTIFACTS_BUCKET"))),
+            artifacts,
             new LazyCodeRepository(async cancellation => new GitRepository(Scratch, await AccessAsync(cancellation))),
-            new BranchOnlyHost(),
+            new LazyCodeHost(CodeHostAsync),
             new ChatModels(
                 new OpenAiModels(environment("SELFHEAL_MODEL_KEY"), ModelTimeout),
                 new BedrockModels(BedrockSettings.FromEnvironment(environment, ModelTimeout))),
             new LazyNotifier(() => new SnsNotifier(Required("SELFHEAL_APPROVALS_TOPIC"))),
             new ProcessTestRunner(new GitRepository(Scratch, GitAccess.FromEnvironment(environment)), Scratch, environment, time),
             RedactorFrom(environment),
-            time);
+            time)
+        {
+            Questions = new ApprovalQuestions(
+                approvals,
+                artifacts,
+                new ApprovalSettings(Address("SELFHEAL_APPROVAL_URL"), AsksForCode: environment("SELFHEAL_APPROVAL_CODE") is { Length: > 0 }),
+                RandomNumberGenerator.GetBytes,
+                time),
+        };
     }
 
     /// <summary>What the steps use.</summary>
@@ -59,6 +73,16 @@ sealed class AwsPorts
         environment("SELFHEAL_FUNCTION_PREFIX") ?? "",
         time);
 
+    /// <summary>The page on which people decide. It need not know its own address: browsers say where a form comes from.</summary>
+    public ApprovalPage NewApprovalPage() => new(
+        approvals,
+        new ApprovalDesk(
+            approvals, Steps.Issues, Steps.Artifacts, Steps.Repositories, new StepFunctionsWorkflow(Required("SELFHEAL_STATE_MACHINE_ARN")), time),
+        Steps.Artifacts,
+        new ApprovalSettings(),
+        Steps.Redactor,
+        time);
+
     /// <summary>SELFHEAL_REDACT_IPS takes public IP addresses out too.</summary>
     public static Redactor RedactorFrom(Func<string, string?> environment) => new(RedactIps: environment("SELFHEAL_REDACT_IPS") is { Length: > 0 });
 
@@ -70,8 +94,27 @@ sealed class AwsPorts
         if (environment("SELFHEAL_SETTINGS_PREFIX") is not { Length: > 0 })
             return GitAccess.FromEnvironment(environment);
         var credentials = await settings.Value.CredentialsAsync(cancellation);
-        return new GitAccess { Token = credentials.GitHubToken, SshKey = credentials.SshKey, SshKnownHosts = credentials.KnownHosts };
+        var gitHub = await GitHubAsync(cancellation);
+        var access = new GitAccess { SshKey = credentials.SshKey, SshKnownHosts = credentials.KnownHosts };
+        return gitHub.IsSet
+            ? access with { TokenSource = new GitHubTokens(gitHub, time).ForGitAsync, TokenHost = GitHubAddress.HostOf(gitHub.Api) }
+            : access;
     }
+
+    async Task<ICodeHost> CodeHostAsync(CancellationToken cancellation) =>
+        await GitHubAsync(cancellation) is { IsSet: true } access ? new GitHubHost(access, new GitHubTokens(access, time)) : new BranchOnlyHost();
+
+    // SELFHEAL_GITHUB_API names a GitHub Enterprise Server.
+    async Task<GitHubAccess> GitHubAsync(CancellationToken cancellation)
+    {
+        var access = GitHubAccess.FromEnvironment(environment);
+        if (environment("SELFHEAL_SETTINGS_PREFIX") is not { Length: > 0 })
+            return access;
+        var credentials = await settings.Value.CredentialsAsync(cancellation);
+        return access with { Token = credentials.GitHubToken, AppId = credentials.GitHubAppId, AppKey = credentials.GitHubAppKey };
+    }
+
+    Uri? Address(string name) => Uri.TryCreate(environment(name), UriKind.Absolute, out var address) ? address : null;
 
     // Behind an endpoint of one's own, a bucket is a path: its host name is known to nobody.
     AmazonS3Client S3() => new(new AmazonS3Config

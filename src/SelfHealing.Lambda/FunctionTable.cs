@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SelfHealing.Approvals;
+using SelfHealing.Approvals.HttpApi;
 using SelfHealing.Ingest;
 using SelfHealing.Steps;
 
@@ -15,18 +17,20 @@ sealed class FunctionTable
 
     /// <param name="steps">The steps.</param>
     /// <param name="newIngest">Makes what turns log events into runs, when the first come.</param>
-    public FunctionTable(StepTable steps, Func<LogIngest> newIngest)
+    /// <param name="newPage">Makes the page on which people decide, when the first one opens it.</param>
+    public FunctionTable(StepTable steps, Func<LogIngest> newIngest, Func<ApprovalPage> newPage)
     {
         foreach (var step in steps.Names)
             functions.Add(step, (payload, cancellation) => steps.RunAsync(step, payload, cancellation));
         var ingest = new Lazy<LogIngest>(newIngest, LazyThreadSafetyMode.PublicationOnly);
         functions.Add("Ingest", async (payload, cancellation) =>
             JsonSerializer.SerializeToUtf8Bytes(await ingest.Value.HandleAsync(payload, cancellation), FunctionJson.Default.IngestReport));
-        // ApprovalPage is added here.
+        var page = new Lazy<ApprovalFunction>(() => new ApprovalFunction(newPage()), LazyThreadSafetyMode.PublicationOnly);
+        functions.Add("ApprovalPage", (payload, cancellation) => page.Value.HandleAsync(payload, cancellation));
     }
 
     /// <summary>The functions on AWS.</summary>
-    public static FunctionTable On(AwsPorts ports) => new(new StepTable(ports.Steps), ports.NewIngest);
+    public static FunctionTable On(AwsPorts ports) => new(new StepTable(ports.Steps), ports.NewIngest, ports.NewApprovalPage);
 
     public IReadOnlyCollection<string> Names => functions.Keys;
 

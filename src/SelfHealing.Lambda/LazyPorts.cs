@@ -1,3 +1,4 @@
+using SelfHealing.Approvals;
 using SelfHealing.Issues;
 using SelfHealing.Ports;
 
@@ -39,6 +40,26 @@ sealed class LazyCodeRepository(Func<CancellationToken, Task<ICodeRepository>> o
 
     public async Task<string> CommitAsync(BranchCommit commit, CancellationToken cancellation) =>
         await (await open(cancellation)).CommitAsync(commit, cancellation);
+}
+
+/// <summary>Asks the code host with what is read for it at each call: credentials change.</summary>
+sealed class LazyCodeHost(Func<CancellationToken, Task<ICodeHost>> open) : ICodeHost
+{
+    public async Task<HostedPullRequest?> OpenPullRequestAsync(PullRequestDraft draft, CancellationToken cancellation) =>
+        await (await open(cancellation)).OpenPullRequestAsync(draft, cancellation);
+
+    public async Task<PullRequestFate?> FateOfAsync(string url, CancellationToken cancellation) =>
+        await (await open(cancellation)).FateOfAsync(url, cancellation);
+}
+
+/// <summary>Opens the store of questions when it is first used.</summary>
+sealed class LazyApprovalStore(Func<IApprovalStore> open) : IApprovalStore
+{
+    readonly Lazy<IApprovalStore> store = new(open, LazyThreadSafetyMode.PublicationOnly);
+
+    public Task<PendingApproval?> FindAsync(string execution, CancellationToken cancellation) => store.Value.FindAsync(execution, cancellation);
+
+    public Task<bool> TryPutAsync(PendingApproval approval, CancellationToken cancellation) => store.Value.TryPutAsync(approval, cancellation);
 }
 
 /// <summary>Makes the notifier when someone is first to be told.</summary>

@@ -35,6 +35,9 @@ public class RobustnessTests
         }, iter: 3000);
 
     [Fact]
+    public void A_time_that_is_cut_short_is_text() => Read("2024-08-12T12:26:n apply and more").ShouldBeEmpty();
+
+    [Fact]
     public void Any_text_is_read_without_an_exception() =>
         Gen.OneOf(Gen.String, AnyOf(Pieces))
             .List[0, 40].Select(string.Concat)
@@ -91,7 +94,8 @@ public class RobustnessTests
 
         CrashReader.Read(Events()).Crashes.ShouldBeEmpty();
 
-        (peak - before).ShouldBeLessThan(20_000_000);
+        // The log takes 200 MB of memory; what other tests hold meanwhile counts too.
+        (peak - before).ShouldBeLessThan(60_000_000);
 
         IEnumerable<LogEvent> Events()
         {

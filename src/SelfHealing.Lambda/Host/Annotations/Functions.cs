@@ -44,4 +44,7 @@ public class Functions(FunctionHost host)
 
     [LambdaFunction]
     public Task<JsonElement> Ingest(JsonElement payload, ILambdaContext context) => host.RunAsync(nameof(Ingest), payload, context);
+
+    [LambdaFunction]
+    public Task<JsonElement> ApprovalPage(JsonElement payload, ILambdaContext context) => host.RunAsync(nameof(ApprovalPage), payload, context);
 }

@@ -11,7 +11,7 @@ static class LogTime
             return null;
         var end = line.IndexOfAny(' ', '\t');
         var text = end < 0 ? line : line[..end];
-        if (text.Length > 40 || (text[^1] != 'Z' && text[19..].IndexOfAny('+', '-') < 0))
+        if (text.Length is < 20 or > 40 || (text[^1] != 'Z' && text[19..].IndexOfAny('+', '-') < 0))
             return null;
         // .NET reads seven digits of a second; Kubernetes writes nine.
         var fraction = text.IndexOf('.');

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SelfHealing.Tests.Support;
+using SelfHealing.Tests.Support.Aws;
+
+namespace SelfHealing.Tests.Lambda;
+
+/// <summary>From the log text to a branch in native functions, one process each, with a person in between who decides on the page.</summary>
+public sealed partial class WholeRunTests(S3Server s3, IssueStores stores) : IClassFixture<S3Server>, IClassFixture<IssueStores>, IDisposable
+{
+    const string Published = "<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>";
+
+    readonly SignedServer sns = new("sns") { Answer = _ => new AwsAnswer(200, Published) };
+    readonly SignedServer states = new("states");
+    readonly GitFolder orders = GitFolder.CopyOf(RepositoryRoot.Combine("samples/orders"));
+
+    [Fact]
+    public async Task A_crash_becomes_a_branch_when_a_person_approves_on_the_page()
+    {
+        var state = await UpToApprovalAsync();
+
+        var mail = WebUtility.UrlDecode(sns.Calls.ShouldHaveSingleItem().Body);
+        mail.ShouldNotContain("the-token");
+        var path = Link().Match(mail).Groups["path"].Value;
+        var page = await OpenAsync("GET", path);
+        ((int?)page.Output["statusCode"]).ShouldBe(200);
+        ((string?)page.Output["body"]).ShouldNotBeNull().ShouldContain("dictionary changed size during iteration");
+        states.Calls.ShouldBeEmpty();
+
+        var nonce = Nonce().Match((string)page.Output["body"]!).Groups["nonce"].Value;
+        var decided = await OpenAsync("POST", path, $"nonce={nonce}&decision=approve&name=Ada");
+
+        ((int?)decided.Output["statusCode"]).ShouldBe(303, decided.Output.ToJsonString());
+        var told = states.Calls.ShouldHaveSingleItem();
+        told.Target.ShouldBe("AWSStepFunctions.SendTaskSuccess");
+        var answer = JsonNode.Parse(told.Body)!;
+        ((string?)answer["taskToken"]).ShouldBe("the-token");
+        state["approval"] = JsonNode.Parse((string)answer["output"]!);
+        var commit = await InvokeAsync("CommitPullRequest", new JsonObject { ["execution"] = "run-1", ["executionArn"] = null, ["state"] = state.DeepClone() });
+        orders.Git("show", "--stat", (string)commit.Output["branch"]!).ShouldContain("orders/carts.py");
+    }
+
+    public void Dispose()
+    {
+        sns.Dispose();
+        states.Dispose();
+        orders.Dispose();
+    }
+
+    // What the state machine does, with the results where it puts them.
+    async Task<JsonObject> UpToApprovalAsync()
+    {
+        var state = new JsonObject
+        {
+            ["execution"] = "run-1",
+            ["taskToken"] = "the-token",
+            ["service"] = BootstrapTests.Service("patterns", orders.Path),
+            ["source"] = "orders",
+            ["log"] = await File.ReadAllTextAsync(RepositoryRoot.Combine("samples/orders/crash.log"), TestContext.Current.CancellationToken),
+            ["fingerprint"] = null,
+            ["attempt"] = new JsonObject { ["number"] = 1, ["problems"] = new JsonArray() },
+            ["verification"] = new JsonObject { ["outcome"] = "notRun", ["problems"] = new JsonArray() },
+        };
+        (string Step, string Result)[] steps = [("Parse", "crash"), ("Dedupe", "issue"), ("FetchCode", "code"), ("Generate", "fix"), ("ValidateSyntax", "validation")];
+        foreach (var (step, result) in steps)
+            state[result] = (await InvokeAsync(step, state)).Output;
+        _ = (await InvokeAsync("RequestApproval", state)).Output;
+        return state;
+    }
+
+    Task<FunctionResult> OpenAsync(string method, string path, string body = "") => InvokeAsync("ApprovalPage", new JsonObject
+    {
+        ["version"] = "2.0",
+        ["rawPath"] = path,
+        ["headers"] = new JsonObject
+        {
+            ["content-type"] = "application/x-www-form-urlencoded", ["sec-fetch-site"] = "same-origin", ["origin"] = "null", ["user-agent"] = "test",
+        },
+        ["requestContext"] = new JsonObject { ["http"] = new JsonObject { ["method"] = method, ["path"] = path, ["sourceIp"] = "203.0.113.7" } },
+        ["body"] = body,
+        ["isBase64Encoded"] = false,
+    });
+
+    async Task<FunctionResult> InvokeAsync(string function, JsonObject input)
+    {
+        await using var lambda = await LambdaEmulator.StartAsync(function, new Dictionary<string, string?>
+        {
+            ["AWS_ENDPOINT_URL_S3"] = s3.Url,
+            ["AWS_ENDPOINT_URL_DYNAMODB"] = (await stores.Dynalite).Client.Config.ServiceURL,
+            ["AWS_ENDPOINT_URL_SNS"] = sns.Url,
+            ["AWS_ENDPOINT_URL_SFN"] = states.Url,
+            ["SELFHEAL_ARTIFACTS_BUCKET"] = S3Server.Bucket,
+            ["SELFHEAL_ISSUES_TABLE"] = DynamoServer.Table,
+            ["SELFHEAL_APPROVALS_TOPIC"] = "arn:aws:sns:eu-central-1:123456789012:approvals",
+            ["SELFHEAL_APPROVAL_URL"] = "https://heal.example.org/",
+            ["SELFHEAL_STATE_MACHINE_ARN"] = "arn:aws:states:eu-central-1:123456789012:stateMachine:selfheal",
+        });
+        return await lambda.InvokeAsync(input.ToJsonString());
+    }
+
+    [GeneratedRegex(@"https://heal\.example\.org(?<path>/approvals/[A-Za-z0-9._-]+)", RegexOptions.NonBacktracking)]
+    private static partial Regex Link();
+
+    [GeneratedRegex("name=\"nonce\" value=\"(?<nonce>[^\"]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Nonce();
+}
