@@ -73,7 +73,7 @@ public sealed class VerifyTests : IDisposable
         ((int?)verification["after"]!["exitCode"]).ShouldBe(0);
         var sentence = "fails without the change (exit code 1, ";
         Progress(result).ShouldContain($"`{Unittest}` {sentence}");
-        result.Error.ShouldContain($"Tests:       `{Unittest}` {sentence}");
+        Unwrapped(result.Error).ShouldContain($"Tests: `{Unittest}` {sentence}");
         ((string?)result.Run["pullRequestText"]).ShouldNotBeNull().ShouldContain($"- tests: `{Unittest}` {sentence}");
         (await selfheal.RunAsync("show", (string)result.Run["id"]!)).Output.ShouldContain(sentence);
     }
@@ -212,7 +212,7 @@ public sealed class VerifyTests : IDisposable
         result.ExitCode.ShouldBe(ExitCode.Healed, result.Output + result.Error);
         ((string?)result.Run["states"]!["FetchCode"]!["testCommand"]!["command"]).ShouldBe("python3 -m unittest discover -s tests");
         const string line = "not run: no test command is set; try `--verify \"python3 -m unittest discover -s tests\"`";
-        result.Error.ShouldContain($"Tests:       {line}");
+        Unwrapped(result.Error).ShouldContain($"Tests: {line}");
         ((string?)result.Run["pullRequestText"]).ShouldNotBeNull().ShouldContain($"- tests: {line}");
         ((string?)result.Run["states"]!["Verify"]!["outcome"]).ShouldBe("notRun");
     }
@@ -249,4 +249,6 @@ public sealed class VerifyTests : IDisposable
 
     Task<SelfHeal.Result> HealAsync(params string[] options) =>
         selfheal.RunAsync([.. (string[])["heal", "--log", Log, "--repo", orders.Path, "--approve", "auto", "--json"], .. options]);
+
+    static string Unwrapped(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

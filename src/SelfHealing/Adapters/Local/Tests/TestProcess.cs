@@ -75,6 +75,8 @@ static class TestProcess
     static async Task KillAsync(Process process, string? marker, TimeProvider time)
     {
         const int MostRounds = 50;
+        // A process shows no environment while it becomes another program.
+        const int QuietRounds = 3;
         try
         {
             if (!process.HasExited)
@@ -86,8 +88,11 @@ static class TestProcess
         }
         await process.WaitForExitAsync(CancellationToken.None);
         // Again and again: a process that is found may just have made another one.
-        for (var round = 0; marker is not null && round < MostRounds && ProcessTable.Marked(marker) is { Count: > 0 } left; round++)
+        var quiet = 0;
+        for (var round = 0; marker is not null && round < MostRounds && quiet < QuietRounds; round++)
         {
+            var left = ProcessTable.Marked(marker);
+            quiet = left.Count == 0 ? quiet + 1 : 0;
             left.ForEach(Kill);
             await Task.Delay(TimeSpan.FromMilliseconds(10), time);
         }
