@@ -6,7 +6,6 @@ namespace SelfHealing.Issues;
 /// <summary>How stores keep an issue: as one document, so that no store has to know its parts.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectRequiredConstructorParameters = true,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Issue))]

@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using SelfHealing.Cli;
 using SelfHealing.Tests.Support;
 
 namespace SelfHealing.Tests.Scenarios;
 
 /// <summary>Strangers attack through the log, the repository and the model's reply. The model does all that the attacker wants.</summary>
-public sealed class AttackTests : IDisposable
+public sealed partial class AttackTests : IDisposable
 {
     const string GoodCause = "CartStore.sweep deletes from the dictionary that it iterates over.";
 
@@ -375,7 +376,8 @@ public sealed class AttackTests : IDisposable
     {
         ShouldBePlain(markdown);
         var fence = "";
-        foreach (var line in markdown.Split('\n'))
+        // The first line is ours: the mark by which the pull request is known again.
+        foreach (var line in markdown.Split('\n').Where((line, index) => index > 0 || !OurMark().IsMatch(line)))
         {
             line.ShouldNotStartWith("/");
             var ticks = line[..(line.Length - line.TrimStart('`').Length)];
@@ -401,4 +403,7 @@ public sealed class AttackTests : IDisposable
         ShouldBePlain(message);
         message.ShouldNotMatch(@"@\w|#\d|GH-\d|://(?!\u2060)|\[\w|NO_CI");
     }
+
+    [GeneratedRegex("^<!-- self-heal: v1:[0-9a-f]{32} [0-9a-f]{40} -->$")]
+    private static partial Regex OurMark();
 }
