@@ -376,8 +376,9 @@ public sealed partial class AttackTests : IDisposable
     {
         ShouldBePlain(markdown);
         var fence = "";
-        // The first line is ours: the mark by which the pull request is known again.
-        foreach (var line in markdown.Split('\n').Where((line, index) => index > 0 || !OurMark().IsMatch(line)))
+        // One line is ours: the mark by which the pull request is known again.
+        markdown.Split('\n').Count(OurMark().IsMatch).ShouldBeLessThanOrEqualTo(1);
+        foreach (var line in markdown.Split('\n').Where(line => !OurMark().IsMatch(line)))
         {
             line.ShouldNotStartWith("/");
             var ticks = line[..(line.Length - line.TrimStart('`').Length)];
