@@ -40,7 +40,7 @@ static partial class ErrorExits
     };
 
     static bool IsRethrow(SyntaxNode raise) =>
-        raise.Kind is "raise_statement" or "throw_statement" && raise.NamedChildren.All(part => part.Kind == "identifier" && char.IsLower(part.Span[0]));
+        raise.Kind is "raise_statement" or "throw_statement" && raise.NamedChildren.All(part => part.Kind == "identifier" && part.Span is [var first, ..] && char.IsLower(first));
 
     // An unfinished function is there to be finished.
     static bool IsPlaceholder(SyntaxNode raise) => raise.End - raise.Start < Longest && Placeholder().IsMatch(raise.Span);
