@@ -5,7 +5,6 @@ using Amazon.SimpleSystemsManagement;
 using SelfHealing.Adapters.Aws;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.GitHub;
-using SelfHealing.Adapters.Local;
 using SelfHealing.Adapters.Local.Tests;
 using SelfHealing.Adapters.Models;
 using SelfHealing.Approvals;
@@ -32,18 +31,20 @@ sealed class AwsPorts
     readonly TimeProvider time;
     readonly Lazy<ISettings> settings;
     readonly LazyApprovalStore approvals;
+    GitHubLogin? lastLogin;
 
     public AwsPorts(Func<string, string?> environment, TimeProvider time)
     {
         (this.environment, this.time) = (environment, time);
         settings = new(() => new SsmSettings(new AmazonSimpleSystemsManagementClient(), Required("SELFHEAL_SETTINGS_PREFIX"), time), LazyThreadSafetyMode.PublicationOnly);
-        approvals = new(() => new DynamoApprovalStore(new AmazonDynamoDBClient(), Required("SELFHEAL_ISSUES_TABLE")));
+        var dynamo = new Lazy<AmazonDynamoDBClient>(() => new AmazonDynamoDBClient(), LazyThreadSafetyMode.PublicationOnly);
+        approvals = new(() => new DynamoApprovalStore(dynamo.Value, Required("SELFHEAL_ISSUES_TABLE")));
         var artifacts = new LazyArtifactStore(() => new S3ArtifactStore(S3(), Required("SELFHEAL_ARTIFACTS_BUCKET")));
         Steps = new StepPorts(
-            new LazyIssueStore(() => new DynamoIssueStore(new AmazonDynamoDBClient(), Required("SELFHEAL_ISSUES_TABLE"), time)),
+            new LazyIssueStore(() => new DynamoIssueStore(dynamo.Value, Required("SELFHEAL_ISSUES_TABLE"), time)),
             artifacts,
             new LazyCodeRepository(async cancellation => new GitRepository(Scratch, await AccessAsync(cancellation))),
-            new LazyCodeHost(CodeHostAsync),
+            new LazyCodeHost(async cancellation => (await LoginAsync(cancellation)).CodeHost),
             new ChatModels(
                 new OpenAiModels(environment("SELFHEAL_MODEL_KEY"), ModelTimeout),
                 new BedrockModels(BedrockSettings.FromEnvironment(environment, ModelTimeout))),
@@ -67,7 +68,7 @@ sealed class AwsPorts
     /// <summary>What turns log events into runs.</summary>
     public LogIngest NewIngest() => new(
         Steps.Issues,
-        new StepFunctionsWorkflow(Required("SELFHEAL_STATE_MACHINE_ARN")),
+        NewWorkflow(),
         settings.Value,
         Steps.Redactor,
         environment("SELFHEAL_FUNCTION_PREFIX") ?? "",
@@ -76,8 +77,7 @@ sealed class AwsPorts
     /// <summary>The page on which people decide. It need not know its own address: browsers say where a form comes from.</summary>
     public ApprovalPage NewApprovalPage() => new(
         approvals,
-        new ApprovalDesk(
-            approvals, Steps.Issues, Steps.Artifacts, Steps.Repositories, new StepFunctionsWorkflow(Required("SELFHEAL_STATE_MACHINE_ARN")), time),
+        new ApprovalDesk(approvals, Steps.Issues, Steps.Artifacts, Steps.Repositories, NewWorkflow(), time),
         Steps.Artifacts,
         new ApprovalSettings(),
         Steps.Redactor,
@@ -85,6 +85,8 @@ sealed class AwsPorts
 
     /// <summary>SELFHEAL_REDACT_IPS takes public IP addresses out too.</summary>
     public static Redactor RedactorFrom(Func<string, string?> environment) => new(RedactIps: environment("SELFHEAL_REDACT_IPS") is { Length: > 0 });
+
+    StepFunctionsWorkflow NewWorkflow() => new(Required("SELFHEAL_STATE_MACHINE_ARN"));
 
     string Required(string name) => environment(name) is { Length: > 0 } value ? value : throw new MissingSettingException(name);
 
@@ -94,15 +96,18 @@ sealed class AwsPorts
         if (environment("SELFHEAL_SETTINGS_PREFIX") is not { Length: > 0 })
             return GitAccess.FromEnvironment(environment);
         var credentials = await settings.Value.CredentialsAsync(cancellation);
-        var gitHub = await GitHubAsync(cancellation);
-        var access = new GitAccess { SshKey = credentials.SshKey, SshKnownHosts = credentials.KnownHosts };
-        return gitHub.IsSet
-            ? access with { TokenSource = new GitHubTokens(gitHub, time).ForGitAsync, TokenHost = GitHubAddress.HostOf(gitHub.Api) }
-            : access;
+        var login = await LoginAsync(cancellation);
+        return login.ForGit(new GitAccess { SshKey = credentials.SshKey, SshKnownHosts = credentials.KnownHosts });
     }
 
-    async Task<ICodeHost> CodeHostAsync(CancellationToken cancellation) =>
-        await GitHubAsync(cancellation) is { IsSet: true } access ? new GitHubHost(access, new GitHubTokens(access, time)) : new BranchOnlyHost();
+    // The same one as long as its credentials are: an app's token is good for an hour.
+    async Task<GitHubLogin> LoginAsync(CancellationToken cancellation)
+    {
+        var access = await GitHubAsync(cancellation);
+        if (lastLogin is { } login && login.Access == access)
+            return login;
+        return lastLogin = new GitHubLogin(access, time);
+    }
 
     // SELFHEAL_GITHUB_API names a GitHub Enterprise Server.
     async Task<GitHubAccess> GitHubAsync(CancellationToken cancellation)

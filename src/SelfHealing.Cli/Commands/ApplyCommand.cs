@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SelfHealing.Adapters.Git;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.Output;
 using SelfHealing.Ports;
@@ -25,7 +26,8 @@ static class ApplyCommand
 
     static async Task<int> RunAsync(Surroundings surroundings, string repository, string reply, bool json, CancellationToken cancellation)
     {
-        var code = await RepositoryCode.FetchAsync(surroundings, repository, cancellation);
+        var repositories = new GitRepository(LocalHome.Of(surroundings.Environment).Scratch, RepositoryAccess.Of(surroundings).Git);
+        var code = await RepositoryCode.FetchAsync(repositories, repository, cancellation);
         var text = await ReadAsync(surroundings, reply, cancellation);
         var validated = Validate(text, code);
         if (json)

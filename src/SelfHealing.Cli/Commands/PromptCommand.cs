@@ -43,7 +43,7 @@ static class PromptCommand
         var prompts = new JsonArray();
         foreach (var crash in crashes)
         {
-            var running = await RepositoryCode.FetchAsync(surroundings, repository, crash, cancellation);
+            var running = await RepositoryCode.FetchAsync(host.Repositories, repository, crash, cancellation);
             var tree = running.Fetched.Tree;
             var frames = FrameMapper.Map(crash, tree);
             if (WhyNothingIsSent(crash, frames) is { } reason)

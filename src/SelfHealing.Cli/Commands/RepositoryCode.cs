@@ -1,4 +1,3 @@
-using SelfHealing.Adapters.Git;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Crashes;
 using SelfHealing.Ports;
@@ -15,20 +14,19 @@ static class RepositoryCode
 
     /// <summary>The code at its checked-out or default branch, outside of any run.</summary>
     /// <exception cref="UsageException">It is no repository that can be used.</exception>
-    public static Task<FetchedCode> FetchAsync(Surroundings surroundings, string repository, CancellationToken cancellation) =>
-        UseAsync(surroundings, repository, (repositories, location) => repositories.FetchAsync(location, cancellation));
+    public static Task<FetchedCode> FetchAsync(ICodeRepository repositories, string repository, CancellationToken cancellation) =>
+        UseAsync(repository, location => repositories.FetchAsync(location, cancellation));
 
     /// <summary>The code that was running when a crash was logged, outside of any run.</summary>
     /// <exception cref="UsageException">It is no repository that can be used.</exception>
-    public static Task<RunningCode> FetchAsync(Surroundings surroundings, string repository, Crash crash, CancellationToken cancellation) =>
-        UseAsync(surroundings, repository, (repositories, location) => RunningCode.FetchAsync(repositories, crash, location, cancellation));
+    public static Task<RunningCode> FetchAsync(ICodeRepository repositories, string repository, Crash crash, CancellationToken cancellation) =>
+        UseAsync(repository, location => RunningCode.FetchAsync(repositories, crash, location, cancellation));
 
-    static async Task<T> UseAsync<T>(Surroundings surroundings, string repository, Func<GitRepository, CodeLocation, Task<T>> use)
+    static async Task<T> UseAsync<T>(string repository, Func<CodeLocation, Task<T>> use)
     {
-        var repositories = new GitRepository(LocalHome.Of(surroundings.Environment).Scratch, GitAccess.FromEnvironment(surroundings.Environment));
         try
         {
-            return await use(repositories, new CodeLocation(Place(repository), Revision: null, Root: ""));
+            return await use(new CodeLocation(Place(repository), Revision: null, Root: ""));
         }
         catch (Exception problem) when (problem is RepositoryNotUsableException or RepositoryUnreachableException or RepositoryTooLargeException)
         {

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using SelfHealing.Adapters.Aws;
 using SelfHealing.Adapters.Git;
-using SelfHealing.Adapters.GitHub;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Adapters.Local.Tests;
 using SelfHealing.Adapters.Models;
@@ -41,10 +40,10 @@ sealed class LocalHost
         Runs = new Runs(database);
         Artifacts = new FolderArtifactStore(home.Artifacts);
         Approvals = new SqliteApprovalStore(database);
-        var (git, codeHost) = CodeHostOf(surroundings);
-        CodeHost = codeHost;
+        var access = RepositoryAccess.Of(surroundings);
+        CodeHost = access.CodeHost;
         Issues = new SqliteIssueStore(database);
-        var repositories = new GitRepository(home.Scratch, git);
+        var repositories = new GitRepository(home.Scratch, access.Git);
         Repositories = repositories;
         IChatModels models = new ChatModels(
             new OpenAiModels(surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout),
@@ -105,26 +104,6 @@ sealed class LocalHost
             DecisionResult.Void refused => throw new UsageException($"Nothing was decided on {id}. {refused.Reason}"),
             _ => await Runs.FindAsync(id, cancellation),
         };
-    }
-
-    // A login to GitHub is good for git too, unless git has one of its own.
-    static (GitAccess Git, ICodeHost Host) CodeHostOf(Surroundings surroundings)
-    {
-        var git = GitAccess.FromEnvironment(surroundings.Environment);
-        try
-        {
-            var access = GitHubAccess.FromEnvironment(surroundings.Environment);
-            if (!access.IsSet)
-                return (git, new BranchOnlyHost());
-            var tokens = new GitHubTokens(access, surroundings.Time);
-            if (git.Token is null)
-                git = git with { TokenSource = tokens.ForGitAsync, TokenHost = GitHubAddress.HostOf(access.Api) };
-            return (git, new GitHubHost(access, tokens));
-        }
-        catch (CodeHostRefusedException problem)
-        {
-            throw new UsageException(problem.Message);
-        }
     }
 
     // Short enough to type, and never two alike in practice: 40 bits.

@@ -85,6 +85,16 @@ public sealed class GitHubTests : IDisposable
         (await selfheal.RunAsync("outcomes")).Output.ShouldContain("No pull request is open.");
     }
 
+    [Theory]
+    [InlineData("prompt", "--log", "samples/orders/crash.log", ExitCode.Healed)]
+    [InlineData("apply", "--reply", "samples/orders/README.md", ExitCode.NoAcceptableFix)]
+    public async Task The_same_login_opens_the_repository_for_a_look_beforehand(string command, string option, string file, ExitCode expected)
+    {
+        var result = await selfheal.RunAsync(command, "--repo", orders.Url, option, RepositoryRoot.Combine(file));
+
+        result.ExitCode.ShouldBe(expected, result.Error);
+    }
+
     [Fact]
     public async Task A_refusal_ends_the_run_with_one_line_that_says_what_to_do()
     {
