@@ -7,7 +7,6 @@ using SelfHealing.Cli.StatesLanguage;
 using SelfHealing.Ports;
 using SelfHealing.Steps;
 using SelfHealing.Steps.Generate;
-using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Cli.Commands;
 
@@ -24,48 +23,32 @@ static class HealCommand
         var approve = new Option<string>("--approve") { Description = "ask: a person decides. auto: go on without asking.", DefaultValueFactory = _ => "ask" };
         approve.AcceptOnlyFromAmong("ask", "auto");
         var verify = new VerifyOptions();
-        var draft = new Option<bool>("--draft") { Description = "Open the pull request as a draft." };
-        var label = new Option<string[]>("--label") { Description = "A label for the pull request; may be repeated.", HelpName = "NAME", DefaultValueFactory = _ => [] };
-        var reviewer = new Option<string[]>("--reviewer") { Description = "Who reviews files without a code owner, USER or ORG/TEAM; may be repeated.", HelpName = "NAME", DefaultValueFactory = _ => [] };
+        var pullRequest = new PullRequestOptions();
         var json = new Option<bool>("--json") { Description = "Print one JSON document with every state's result on standard output." };
         var command = new Command("heal", "Heal the crashes of a log: find the cause, make a fix, ask, commit it on a branch.") { log, repository, branch, root, approve, json };
         model.AddTo(command);
         verify.AddTo(command);
-        foreach (var option in (ReadOnlySpan<Option>)[draft, label, reviewer])
-            command.Options.Add(option);
+        pullRequest.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
             surroundings,
             new Request(
                 parsed.GetRequiredValue(log), parsed.GetRequiredValue(repository), parsed.GetValue(branch), parsed.GetValue(root) ?? "",
-                parsed.GetRequiredValue(approve) == "auto", parsed.GetValue(json), verify.Command(parsed), verify.Limits(parsed))
-            {
-                Draft = parsed.GetValue(draft),
-                Labels = parsed.GetValue(label) ?? [],
-                Reviewers = parsed.GetValue(reviewer) ?? [],
-            },
-            (models => model.Models(models, parsed), service => model.ApplyTo(service, parsed)),
+                parsed.GetRequiredValue(approve) == "auto", parsed.GetValue(json),
+                models => model.Models(models, parsed),
+                service => pullRequest.ApplyTo(verify.ApplyTo(model.ApplyTo(service, parsed), parsed), parsed)),
             cancellation));
         return command;
     }
 
-    sealed record Request(string Log, string Repository, string? Branch, string Root, bool Auto, bool Json, string? Verify, TestLimits Limits)
-    {
-        public bool Draft { get; init; }
+    sealed record Request(
+        string Log, string Repository, string? Branch, string Root, bool Auto, bool Json,
+        Func<IChatModels, IChatModels> Models, Func<ServiceSettings, ServiceSettings> Settings);
 
-        public IReadOnlyList<string> Labels { get; init; } = [];
-
-        public IReadOnlyList<string> Reviewers { get; init; } = [];
-    }
-
-    static async Task<int> RunAsync(
-        Surroundings surroundings,
-        Request request,
-        (Func<IChatModels, IChatModels> Models, Func<ServiceSettings, ServiceSettings> Settings) choices,
-        CancellationToken cancellation)
+    static async Task<int> RunAsync(Surroundings surroundings, Request request, CancellationToken cancellation)
     {
         var people = new PeopleConsole(surroundings, request.Json);
-        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation, choices.Models);
-        var service = choices.Settings(await ServiceAsync(host, request, cancellation));
+        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation, request.Models);
+        var service = request.Settings(await ServiceAsync(host, request, cancellation));
 
         var log = LogFile.Read(request.Log, surroundings.Input).Redacted(surroundings.Redactor);
         people.ReadLog(log);
@@ -110,13 +93,7 @@ static class HealCommand
         {
             var repository = RepositoryCode.Place(request.Repository);
             var identity = await host.Repositories.IdentifyAsync(repository, cancellation);
-            return new ServiceSettings(identity, repository, request.Branch, request.Root, ModelChoice.Patterns, request.Verify)
-            {
-                VerifyLimits = request.Limits,
-                Draft = request.Draft,
-                Labels = request.Labels,
-                Reviewers = request.Reviewers,
-            };
+            return new ServiceSettings(identity, repository, request.Branch, request.Root, ModelChoice.Patterns, Verify: null);
         }
         catch (RepositoryNotUsableException problem)
         {

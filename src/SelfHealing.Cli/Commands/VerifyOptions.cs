@@ -1,10 +1,11 @@
 using System.CommandLine;
 using SelfHealing.Cli.Hosting;
+using SelfHealing.Steps;
 using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Cli.Commands;
 
-/// <summary>The options that say how a fix is proved.</summary>
+/// <summary>The options of <c>selfheal heal</c> that say how a fix is proved.</summary>
 sealed class VerifyOptions
 {
     const int LeastMemoryMb = 16;
@@ -33,19 +34,21 @@ sealed class VerifyOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[verify, timeout, memory, network])
+        foreach (var option in (ReadOnlySpan<Option>)[verify, timeout, memory, network])
             command.Options.Add(option);
     }
 
-    /// <summary>The test command; null for none.</summary>
-    public string? Command(ParseResult parsed) => parsed.GetValue(verify) switch
+    /// <summary>What the options say of the service.</summary>
+    /// <exception cref="UsageException">One of them cannot be.</exception>
+    public ServiceSettings ApplyTo(ServiceSettings service, ParseResult parsed) => service with { Verify = Command(parsed), VerifyLimits = Limits(parsed) };
+
+    string? Command(ParseResult parsed) => parsed.GetValue(verify) switch
     {
         { } command when string.IsNullOrWhiteSpace(command) => throw new UsageException("--verify is empty. Name a test command, such as \"npm test\", or leave it out."),
         var command => command,
     };
 
-    /// <summary>What the command may use.</summary>
-    public TestLimits Limits(ParseResult parsed)
+    TestLimits Limits(ParseResult parsed)
     {
         var limits = new TestLimits(parsed.GetValue(timeout), parsed.GetValue(memory), parsed.GetValue(network));
         if (limits.Seconds is < 1 or > TestLimits.MostSeconds)
