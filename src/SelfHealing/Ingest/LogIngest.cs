@@ -50,11 +50,8 @@ public sealed class LogIngest(
         }
         if (failure is not null)
             throw failure;
-        return report with { Writes = report.Writes + await WriteAsync(recent.Due, cancellation) };
+        return report with { Writes = report.Writes + await WriteDueAsync(cancellation) };
     }
-
-    /// <summary>Writes all counts that wait. For a host that is told that it will be taken down.</summary>
-    public Task FlushAsync(CancellationToken cancellation) => WriteAsync(recent.All, cancellation);
 
     async Task<IngestReport> HandleAsync(ServiceSettings service, SubscriptionBatch batch, LogFinding found, CancellationToken cancellation)
     {
@@ -91,10 +88,10 @@ public sealed class LogIngest(
     }
 
     // Counts that cannot be written now wait for the next batch.
-    async Task<int> WriteAsync(IReadOnlyList<(IssueKey Key, Sighting Waiting)> bugs, CancellationToken cancellation)
+    async Task<int> WriteDueAsync(CancellationToken cancellation)
     {
         var writes = 0;
-        foreach (var (key, waiting) in bugs)
+        foreach (var (key, waiting) in recent.Due)
         {
             try
             {

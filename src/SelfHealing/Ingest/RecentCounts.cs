@@ -18,10 +18,8 @@ sealed class RecentCounts(TimeProvider time)
     readonly Dictionary<IssueKey, (DateTimeOffset WrittenAt, Sighting? Waiting)> bugs = [];
 
     /// <summary>The bugs whose time to be written has come.</summary>
-    public IReadOnlyList<(IssueKey Key, Sighting Waiting)> Due => [.. bugs.Where(bug => bug.Value.Waiting is not null && IsOver(bug.Value.WrittenAt)).Select(Pair)];
-
-    /// <summary>All bugs with crashes that wait.</summary>
-    public IReadOnlyList<(IssueKey Key, Sighting Waiting)> All => [.. bugs.Where(bug => bug.Value.Waiting is not null).Select(Pair)];
+    public IReadOnlyList<(IssueKey Key, Sighting Waiting)> Due =>
+        [.. bugs.Where(bug => bug.Value.Waiting is not null && IsOver(bug.Value.WrittenAt)).Select(bug => (bug.Key, bug.Value.Waiting!))];
 
     /// <summary>Lets the crashes wait, if the bug was written a moment ago.</summary>
     public bool TryKeep(IssueKey key, Sighting sighting)
@@ -46,8 +44,6 @@ sealed class RecentCounts(TimeProvider time)
     }
 
     static Sighting Together(Sighting? waiting, Sighting sighting) => waiting?.With(sighting) ?? sighting;
-
-    static (IssueKey Key, Sighting Waiting) Pair(KeyValuePair<IssueKey, (DateTimeOffset WrittenAt, Sighting? Waiting)> bug) => (bug.Key, bug.Value.Waiting!);
 
     bool IsOver(DateTimeOffset writtenAt) => time.GetUtcNow() - writtenAt >= Window;
 

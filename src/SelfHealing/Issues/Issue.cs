@@ -24,6 +24,17 @@ public sealed record Issue(
     long Occurrences,
     long Version)
 {
+    /// <summary>How many earlier attempts are kept.</summary>
+    public const int MostAttempts = 5;
+
+    /// <summary>How many hosts are kept.</summary>
+    public const int MostHosts = 10;
+
+    /// <summary>How many versions are kept.</summary>
+    public const int MostVersions = 10;
+
+    const int LongestText = 1000;
+
     /// <summary>Why it is in this status, in a sentence; the reviewer's words for a rejection.</summary>
     public string? Reason { get; init; }
 
@@ -48,20 +59,6 @@ public sealed record Issue(
     /// <summary>What earlier runs proposed, the oldest first; at most <see cref="MostAttempts"/>.</summary>
     public IReadOnlyList<PastAttempt> Attempts { get; init => field = value ?? []; } = [];
 
-    /// <summary>How many earlier attempts are kept.</summary>
-    public const int MostAttempts = 5;
-
-    const int LongestText = 1000;
-
-    /// <summary>The same issue with one more attempt, cut to a bounded length. A run has one attempt: told again, it replaces what was told.</summary>
-    public Issue With(PastAttempt attempt)
-    {
-        var cut = attempt with { RootCause = Cut(attempt.RootCause), Reason = Cut(attempt.Reason) };
-        return this with { Attempts = [.. Attempts.Where(known => known.Execution != attempt.Execution).Append(cut).TakeLast(MostAttempts)] };
-    }
-
-    static string Cut(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
-
     /// <summary>The artifact with the change that the latest branch or pull request holds.</summary>
     public string? PatchReference { get; init; }
 
@@ -80,12 +77,6 @@ public sealed record Issue(
     /// <summary>The versions that crashed, the newest <see cref="MostVersions"/>.</summary>
     public IReadOnlyList<SeenVersion> Versions { get; init => field = value ?? []; } = [];
 
-    /// <summary>How many hosts are kept.</summary>
-    public const int MostHosts = 10;
-
-    /// <summary>How many versions are kept.</summary>
-    public const int MostVersions = 10;
-
     /// <summary>A bug that nobody has claimed yet.</summary>
     public static Issue New(IssueKey key, Sighting sighting, DateTimeOffset now) =>
         new Issue(key, IssueStatus.New, Execution: "", now, sighting.First, sighting.Last, Occurrences: 0, Version: 0).Seen(sighting);
@@ -99,6 +90,15 @@ public sealed record Issue(
         Hosts = Sighting.Joined(Hosts, sighting.Hosts),
         Versions = Sighting.Joined(Versions, sighting.Versions),
     };
+
+    /// <summary>The same issue with one more attempt, cut to a bounded length. A run has one attempt: told again, it replaces what was told.</summary>
+    public Issue With(PastAttempt attempt)
+    {
+        var cut = attempt with { RootCause = Cut(attempt.RootCause), Reason = Cut(attempt.Reason) };
+        return this with { Attempts = [.. Attempts.Where(known => known.Execution != attempt.Execution).Append(cut).TakeLast(MostAttempts)] };
+    }
+
+    static string Cut(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
 }
 
 /// <summary>What has become of a bug.</summary>

@@ -81,7 +81,8 @@ public sealed class LogIngestTests
         }
 
         issues.Writes.ShouldBe(6);
-        await function.FlushAsync(Cancellation);
+        time.Advance(RecentCounts.Window);
+        await function.HandleAsync(Batch("All is well."), Cancellation);
         OnlyIssue.Occurrences.ShouldBe(180);
     }
 

@@ -22,7 +22,8 @@ public class LogStormTests
             await function.HandleAsync(payload, TestContext.Current.CancellationToken);
             time.Advance(TimeSpan.FromSeconds(3));
         }
-        await function.FlushAsync(TestContext.Current.CancellationToken);
+        time.Advance(RecentCounts.Window);
+        await function.HandleAsync(LogBatch.Of(time.GetUtcNow(), ["All is well."]), TestContext.Current.CancellationToken);
 
         workflow.Runs.Count.ShouldBe(50);
         issues.All.Sum(issue => issue.Occurrences).ShouldBe(20_000);

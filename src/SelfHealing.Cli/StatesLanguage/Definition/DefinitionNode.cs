@@ -11,8 +11,6 @@ sealed class DefinitionNode(JsonObject fields, string pointer, List<string> prob
 {
     readonly HashSet<string> known = new(["Comment"], StringComparer.Ordinal);
 
-    public string Pointer => pointer;
-
     public IEnumerable<string> FieldNames => fields.Select(static member => member.Key);
 
     public bool Has(string name)

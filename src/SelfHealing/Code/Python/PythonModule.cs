@@ -70,9 +70,6 @@ sealed class PythonModule : IDisposable
     public ClassDefinition? ClassNamed(string name) =>
         Scope[name].LastOrDefault(b => b.Kind == BindingKind.Class)?.Source is { } node ? Classes.First(c => c.Node == node) : null;
 
-    public FunctionDefinition? FunctionNamed(string name) =>
-        Scope[name].LastOrDefault(b => b.Kind == BindingKind.Function)?.Source is { } node ? Functions.First(f => f.Node == node) : null;
-
     /// <summary>The function that a line belongs to, the innermost; null at module or class level.</summary>
     public FunctionDefinition? FunctionAt(int line) =>
         Functions.LastOrDefault(f => f.Node.Line <= line && line <= f.Node.EndLine);

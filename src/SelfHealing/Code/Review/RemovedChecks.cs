@@ -25,17 +25,9 @@ static class RemovedChecks
             var line = $"{path}:{exit.Site.Node.Line}";
             // A function that is gone as a whole took its checks with it.
             if (exit.Site.Function.Length > 0 && !remaining.Contains(exit.Site.Function))
-                yield return ReviewFinding.Note($"{line}: `{Shown(exit)}` is gone together with its function.");
+                yield return ReviewFinding.Note($"{line}: `{exit.Site.Node.FirstLine(80)}` is gone together with its function.");
             else
-                yield return ReviewFinding.Refusal($"{line}: `{Shown(exit)}` is removed, with no check in its place. A crash is not mended by no longer noticing it.");
+                yield return ReviewFinding.Refusal($"{line}: `{exit.Site.Node.FirstLine(80)}` is removed, with no check in its place. A crash is not mended by no longer noticing it.");
         }
-    }
-
-    static string Shown(ErrorExit exit)
-    {
-        var text = exit.Site.Node.Span;
-        var end = text.IndexOfAny('\r', '\n');
-        text = end < 0 ? text : text[..end];
-        return text.Length > 80 ? $"{text[..80]}…" : text.ToString();
     }
 }

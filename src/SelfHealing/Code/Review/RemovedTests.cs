@@ -8,6 +8,7 @@ static partial class RemovedTests
 {
     const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
     const int Longest = 400;
+    const string SkipMark = @"@(pytest\.mark\.)?(skip|skipif|xfail)\b|@(unittest\.)?(skip|skipIf|skipUnless|expectedFailure)\b|^@(Disabled|Ignore)\b|\[(Fact|Theory)\(.{0,200}\bSkip\s*=|^\[Ignore\b";
 
     public static IEnumerable<ReviewFinding> Find(IReadOnlyList<ReviewedFile> files)
     {
@@ -80,10 +81,10 @@ static partial class RemovedTests
     [GeneratedRegex(@"[@\[](Test|ParameterizedTest|RepeatedTest|Fact|Theory|TestCase|TestMethod)\b", Linear)]
     private static partial Regex TestMark();
 
-    [GeneratedRegex(@"@(pytest\.mark\.)?(skip|skipif|xfail)\b|@(unittest\.)?(skip|skipIf|skipUnless|expectedFailure)\b|^@(Disabled|Ignore)\b|\[(Fact|Theory)\(.{0,200}\bSkip\s*=|^\[Ignore\b", Linear)]
+    [GeneratedRegex(SkipMark, Linear)]
     private static partial Regex AttributeSkip();
 
-    [GeneratedRegex(@"@(pytest\.mark\.)?(skip|skipif|xfail)\b|@(unittest\.)?(skip|skipIf|skipUnless|expectedFailure)\b|^@(Disabled|Ignore)\b|\[(Fact|Theory)\(.{0,200}\bSkip\s*=|^\[Ignore\b|pytest\.(skip|xfail|importorskip)\(|\.skipTest\(|\b(it|test|describe|context)\.(skip|todo|only|failing)\b|^(xit|xtest|xdescribe|xcontext|fit|fdescribe)\b|\bt\.Skip(f|Now)?\(|^(skip|pending)\b|Assert\.(Ignore|Inconclusive|Skip)|assumeTrue\(false|^__test__\s*=\s*False", Linear)]
+    [GeneratedRegex(SkipMark + @"|pytest\.(skip|xfail|importorskip)\(|\.skipTest\(|\b(it|test|describe|context)\.(skip|todo|only|failing)\b|^(xit|xtest|xdescribe|xcontext|fit|fdescribe)\b|\bt\.Skip(f|Now)?\(|^(skip|pending)\b|Assert\.(Ignore|Inconclusive|Skip)|assumeTrue\(false|^__test__\s*=\s*False", Linear)]
     private static partial Regex TestSkip();
 
     [GeneratedRegex(@"^(await )?(self\.assert|assert|expect\(|Assert\.|t\.(Error|Fatal)|require\.|verify\(|[\w.()]{1,80}\.(Should|should))", Linear)]

@@ -1,5 +1,3 @@
-using SelfHealing.Code.Syntax;
-
 namespace SelfHealing.Code.Review;
 
 /// <summary>Calls and imports that can do harm, in a file that had none of their kind before.</summary>
@@ -14,7 +12,7 @@ static class RiskyCalls
         var kinds = RiskKind.All.Where(kind => kind.Language == file.After.Language).ToList();
         var known = Uses(file.Before, kinds).Select(use => use.Kind).ToHashSet();
         foreach (var (kind, site) in Uses(file.After, kinds).Where(use => !known.Contains(use.Kind)).DistinctBy(use => use.Kind))
-            yield return ReviewFinding.Refusal($"{file.Path}:{site.Node.Line}: the change adds {kind.Name} (`{Shown(site.Node)}`), which the crash does not call for.");
+            yield return ReviewFinding.Refusal($"{file.Path}:{site.Node.Line}: the change adds {kind.Name} (`{site.Node.FirstLine(60)}`), which the crash does not call for.");
     }
 
     static IEnumerable<(RiskKind Kind, Site Site)> Uses(ParsedText source, List<RiskKind> kinds)
@@ -50,13 +48,5 @@ static class RiskyCalls
                 return true;
         }
         return false;
-    }
-
-    static string Shown(SyntaxNode node)
-    {
-        var text = node.Span;
-        var end = text.IndexOfAny('\r', '\n');
-        text = end < 0 ? text : text[..end];
-        return text.Length > 60 ? $"{text[..60]}…" : text.ToString();
     }
 }

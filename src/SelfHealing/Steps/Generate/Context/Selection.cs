@@ -16,9 +16,6 @@ sealed class Selection(SourceTree tree, int tokens)
     readonly int budget = tokens;
     int left = tokens;
 
-    /// <summary>The tokens that are not spent.</summary>
-    public int Left => left;
-
     /// <summary>What each worth may spend at most, so that none starves those after it.</summary>
     static double ShareOf(Worth worth) => worth switch
     {
