@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CliWrap.Buffered;
-using SelfHealing.Tests.Scenarios;
 using SelfHealing.Tests.Support;
 
 namespace SelfHealing.Tests.Aot;
@@ -26,18 +25,7 @@ public sealed class NativeSelfHealTests : IDisposable
     [Fact]
     public async Task It_heals_with_a_model()
     {
-        using var model = ChatServer.Replying(
-            """
-            ROOT CAUSE: the dictionary changes under the loop
-            CONFIDENCE: 0.9
-
-            orders/carts.py
-            <<<<<<< SEARCH
-                    for cart_id, cart in self._carts.items():
-            =======
-                    for cart_id, cart in list(self._carts.items()):
-            >>>>>>> REPLACE
-            """);
+        using var model = ChatServer.Replying(Replies.Good);
 
         var waiting = await NativeExecutable.RunAsync(home, "heal", "--log", Log, "--repo", orders.Path, "--model", $"openai:{model.Url}#test", "--json");
         waiting.ExitCode.ShouldBe(5, waiting.StandardError);

@@ -12,7 +12,7 @@ public sealed class SmtpNotifierTests
     [Fact]
     public async Task A_question_arrives_as_it_was_written()
     {
-        var port = GitHttpServer.FreePort();
+        var port = LoopbackServer.FreePort();
         var received = NodePackages.RunAsync("tests/SelfHealing.Tests/Approvals/receive-mail.mjs", $"{port}", TestContext.Current.CancellationToken);
         await WhenListeningAsync(port, received);
 
@@ -33,7 +33,7 @@ public sealed class SmtpNotifierTests
     public async Task A_server_that_is_not_there_can_be_tried_again()
     {
         var problem = await Should.ThrowAsync<NotificationFailedException>(() =>
-            Notifier(GitHttpServer.FreePort()).AskAsync(new ApprovalRequest("run-1", "s", "b"), TestContext.Current.CancellationToken));
+            Notifier(LoopbackServer.FreePort()).AskAsync(new ApprovalRequest("run-1", "s", "b"), TestContext.Current.CancellationToken));
 
         problem.Message.ShouldStartWith("smtp://127.0.0.1:");
     }

@@ -9,26 +9,13 @@ public sealed class BedrockTests(S3Server s3, IssueStores stores) : IClassFixtur
 {
     const string Model = "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/eu.anthropic.claude-sonnet-5-5";
 
-    const string Fix =
-        """
-        ROOT CAUSE: the dictionary changes under the loop
-        CONFIDENCE: 0.9
-
-        orders/carts.py
-        <<<<<<< SEARCH
-                for cart_id, cart in self._carts.items():
-        =======
-                for cart_id, cart in list(self._carts.items()):
-        >>>>>>> REPLACE
-        """;
-
     readonly SignedServer bedrock = new("bedrock");
     readonly GitFolder orders = GitFolder.CopyOf(RepositoryRoot.Combine("samples/orders"));
 
     [Fact]
     public async Task A_model_on_Bedrock_mends_the_crash()
     {
-        bedrock.Answer = _ => new AwsAnswer(200, Reply(Fix, "end_turn"));
+        bedrock.Answer = _ => new AwsAnswer(200, Reply(Replies.Good, "end_turn"));
 
         var (fix, state) = await GenerateAsync();
         state["fix"] = fix.Output;

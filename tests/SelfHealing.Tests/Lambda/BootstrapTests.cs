@@ -79,7 +79,7 @@ public sealed partial class BootstrapTests(S3Server s3) : IClassFixture<S3Server
     [Fact]
     public async Task A_failure_has_the_name_that_the_state_machine_retries()
     {
-        var nobody = $"http://127.0.0.1:{GitHttpServer.FreePort()}";
+        var nobody = $"http://127.0.0.1:{LoopbackServer.FreePort()}";
         await using var lambda = await LambdaEmulator.StartAsync("Parse", new Dictionary<string, string?>(Environment) { ["AWS_ENDPOINT_URL_S3"] = nobody });
 
         var result = await lambda.InvokeAsync(ParseEvent(Trace));

@@ -69,7 +69,7 @@ sealed class LambdaEmulator : IAsyncDisposable
 
     public static async Task<LambdaEmulator> StartAsync(string handler, IReadOnlyDictionary<string, string?>? environment = null) => new(
         await NativeExecutable.BootstrapAsync(),
-        GitHttpServer.FreePort(),
+        LoopbackServer.FreePort(),
         new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>(), StringComparer.Ordinal) { ["ANNOTATIONS_HANDLER"] = handler });
 
     /// <summary>Sends an event and waits for what comes of it.</summary>

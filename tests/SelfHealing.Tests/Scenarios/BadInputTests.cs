@@ -77,7 +77,7 @@ public sealed class BadInputTests : IDisposable
 
     [Fact]
     public Task A_server_that_is_down() =>
-        Ends(ExitCode.Unexpected, "cannot be reached", Heal(Log, $"http://127.0.0.1:{GitHttpServer.FreePort()}/orders.git"));
+        Ends(ExitCode.Unexpected, "cannot be reached", Heal(Log, $"http://127.0.0.1:{LoopbackServer.FreePort()}/orders.git"));
 
     [Theory]
     [InlineData("gpt")]

@@ -6,19 +6,6 @@ namespace SelfHealing.Tests.Scenarios;
 /// <summary>Runs whose fix comes from a model behind OpenAI's chat protocol.</summary>
 public sealed class ModelTests : IDisposable
 {
-    const string GoodReply =
-        """
-        ROOT CAUSE: CartStore.sweep deletes from the dictionary that it iterates over.
-        CONFIDENCE: 0.9
-
-        orders/carts.py
-        <<<<<<< SEARCH
-                for cart_id, cart in self._carts.items():
-        =======
-                for cart_id, cart in list(self._carts.items()):
-        >>>>>>> REPLACE
-        """;
-
     readonly SelfHeal selfheal = new();
     readonly GitFolder orders = GitFolder.CopyOf(RepositoryRoot.Combine("samples/orders"));
 
@@ -27,7 +14,7 @@ public sealed class ModelTests : IDisposable
     [Fact]
     public async Task A_model_s_fix_is_committed()
     {
-        using var model = ChatServer.Replying(GoodReply);
+        using var model = ChatServer.Replying(Replies.Good);
 
         var result = await HealAsync(model);
 
@@ -72,9 +59,9 @@ public sealed class ModelTests : IDisposable
     [InlineData("orders/nowhere.py", "x", "a file that is not there")]
     public async Task A_change_that_may_not_be_is_sent_back_and_a_better_one_is_taken(string path, string line, string _)
     {
-        var bad = GoodReply.Replace("orders/carts.py", path, StringComparison.Ordinal)
+        var bad = Replies.Good.Replace("orders/carts.py", path, StringComparison.Ordinal)
             .Replace("for cart_id, cart in list(self._carts.items()):", line, StringComparison.Ordinal);
-        using var model = new ChatServer(call => (200, ChatServer.Completion(call == 0 ? bad : GoodReply)));
+        using var model = new ChatServer(call => (200, ChatServer.Completion(call == 0 ? bad : Replies.Good)));
 
         var result = await HealAsync(model);
 
@@ -86,7 +73,7 @@ public sealed class ModelTests : IDisposable
     [Fact]
     public async Task A_server_that_is_down_is_tried_again_and_then_named()
     {
-        var address = $"http://127.0.0.1:{GitHttpServer.FreePort()}/v1";
+        var address = $"http://127.0.0.1:{LoopbackServer.FreePort()}/v1";
 
         var result = await selfheal.RunAsync("heal", "--log", Log, "--repo", orders.Path, "--model", $"openai:{address}#test", "--approve", "auto");
 
@@ -101,7 +88,7 @@ public sealed class ModelTests : IDisposable
         using var slow = new ChatServer(_ =>
         {
             Thread.Sleep(TimeSpan.FromSeconds(4));
-            return (200, ChatServer.Completion(GoodReply));
+            return (200, ChatServer.Completion(Replies.Good));
         });
         selfheal.Environment["SELFHEAL_MODEL_TIMEOUT"] = "1";
 

@@ -8,19 +8,6 @@ public sealed class VerifyTests : IDisposable
 {
     const string Unittest = "python3 -m unittest";
 
-    const string GoodReply =
-        """
-        ROOT CAUSE: CartStore.sweep deletes from the dictionary that it iterates over.
-        CONFIDENCE: 0.9
-
-        orders/carts.py
-        <<<<<<< SEARCH
-                for cart_id, cart in self._carts.items():
-        =======
-                for cart_id, cart in list(self._carts.items()):
-        >>>>>>> REPLACE
-        """;
-
     const string SweepTest =
         """
         import unittest
@@ -49,7 +36,7 @@ public sealed class VerifyTests : IDisposable
         """;
 
     // Parses, and mends nothing.
-    static readonly string BadReply = GoodReply.Replace("in list(self._carts.items()):", "in iter(self._carts.items()):", StringComparison.Ordinal);
+    static readonly string BadReply = Replies.Good.Replace("in list(self._carts.items()):", "in iter(self._carts.items()):", StringComparison.Ordinal);
 
     readonly SelfHeal selfheal = new();
     readonly GitFolder orders = GitFolder.CopyOf(RepositoryRoot.Combine("samples/orders"));
@@ -92,7 +79,7 @@ public sealed class VerifyTests : IDisposable
     public async Task A_fix_that_fails_the_tests_is_sent_back_with_their_output_and_a_better_one_is_taken()
     {
         WriteTest("test_carts.py", SweepTest);
-        using var model = new ChatServer(call => (200, ChatServer.Completion(call == 0 ? BadReply : GoodReply)));
+        using var model = new ChatServer(call => (200, ChatServer.Completion(call == 0 ? BadReply : Replies.Good)));
 
         var result = await HealAsync("--verify", Unittest, "--model", $"openai:{model.Url}#test");
 
@@ -124,8 +111,7 @@ public sealed class VerifyTests : IDisposable
     public async Task The_last_attempt_s_problem_is_the_reason_not_an_earlier_one_s()
     {
         WriteTest("test_carts.py", SweepTest);
-        var unparsable = GoodReply.Replace("items()):", "items():", StringComparison.Ordinal);
-        using var model = new ChatServer(call => (200, ChatServer.Completion(call == 0 ? BadReply : unparsable)));
+        using var model = new ChatServer(call => (200, ChatServer.Completion(call == 0 ? BadReply : Replies.Broken)));
 
         var result = await HealAsync("--verify", Unittest, "--model", $"openai:{model.Url}#test");
 
@@ -138,7 +124,7 @@ public sealed class VerifyTests : IDisposable
     {
         WriteTest("tests/__init__.py", "");
         WriteTest("tests/test_nothing.py", TestOfNothing);
-        using var model = ChatServer.Replying(GoodReply + NewFile("tests/test_sweep.py", SweepTest));
+        using var model = ChatServer.Replying(Replies.Good + NewFile("tests/test_sweep.py", SweepTest));
 
         var result = await HealAsync("--verify", Unittest, "--model", $"openai:{model.Url}#test");
 
@@ -153,7 +139,7 @@ public sealed class VerifyTests : IDisposable
     {
         WriteTest("tests/__init__.py", "");
         WriteTest("tests/test_first.py", TestOfNothing);
-        using var model = ChatServer.Replying(GoodReply + NewFile("tests/test_nothing.py", TestOfNothing));
+        using var model = ChatServer.Replying(Replies.Good + NewFile("tests/test_nothing.py", TestOfNothing));
 
         var result = await HealAsync("--verify", Unittest, "--model", $"openai:{model.Url}#test");
 

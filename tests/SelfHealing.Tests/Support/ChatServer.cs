@@ -7,23 +7,20 @@ namespace SelfHealing.Tests.Support;
 /// <summary>A server that speaks OpenAI's chat protocol: answers with what a test says, and keeps what it was asked.</summary>
 sealed class ChatServer : IDisposable
 {
-    readonly HttpListener listener = new();
+    readonly LoopbackServer server;
     readonly Func<int, (int Status, string Body)> answer;
 
     /// <param name="answer">The answer to the call with this number, 0 for the first.</param>
     public ChatServer(Func<int, (int Status, string Body)> answer)
     {
         this.answer = answer;
-        Url = $"http://127.0.0.1:{GitHttpServer.FreePort()}/v1";
-        listener.Prefixes.Add(Url + "/");
-        listener.Start();
-        _ = Task.Run(ServeAsync);
+        server = new LoopbackServer(AnswerAsync, under: "/v1/");
     }
 
     /// <summary>A server whose model replies with this text, always.</summary>
     public static ChatServer Replying(string text) => new(_ => (200, Completion(text)));
 
-    public string Url { get; }
+    public string Url => server.Url + "/v1";
 
     public List<JsonNode> Questions { get; } = [];
 
@@ -43,28 +40,16 @@ sealed class ChatServer : IDisposable
         ["usage"] = new JsonObject { ["prompt_tokens"] = 100, ["completion_tokens"] = 20, ["total_tokens"] = 120 },
     }.ToJsonString();
 
-    public void Dispose() => listener.Close();
+    public void Dispose() => server.Dispose();
 
-    async Task ServeAsync()
+    async Task AnswerAsync(HttpListenerContext context)
     {
-        while (listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await listener.GetContextAsync();
-            }
-            catch (Exception) when (!listener.IsListening)
-            {
-                return;
-            }
-            using var reader = new StreamReader(context.Request.InputStream);
-            Questions.Add(JsonNode.Parse(await reader.ReadToEndAsync())!);
-            var (status, body) = answer(Questions.Count - 1);
-            context.Response.StatusCode = status;
-            context.Response.ContentType = "application/json";
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
-            context.Response.Close();
-        }
+        using var reader = new StreamReader(context.Request.InputStream);
+        Questions.Add(JsonNode.Parse(await reader.ReadToEndAsync())!);
+        var (status, body) = answer(Questions.Count - 1);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
+        context.Response.Close();
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using CliWrap;
 using Command = CliWrap.Cli;
@@ -10,7 +9,7 @@ namespace SelfHealing.Tests.Support;
 /// <summary>A git server over HTTP: git's own http-backend, as a web server would run it. With a password it asks for it.</summary>
 sealed class GitHttpServer : IDisposable
 {
-    readonly HttpListener listener = new();
+    readonly LoopbackServer server;
     readonly string folder;
     readonly string? password;
     readonly string user;
@@ -21,43 +20,15 @@ sealed class GitHttpServer : IDisposable
     public GitHttpServer(string folder, string? password = null, string user = "git")
     {
         (this.folder, this.password, this.user) = (folder, password, user);
-        var port = FreePort();
-        Url = $"http://127.0.0.1:{port}";
-        listener.Prefixes.Add(Url + "/");
-        listener.Start();
-        _ = Task.Run(ServeAsync);
+        server = new LoopbackServer(AnswerAsync);
     }
 
-    public string Url { get; }
+    public string Url => server.Url;
 
     /// <summary>How many bytes it has sent, without headers.</summary>
     public long Sent { get; private set; }
 
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    public void Dispose() => listener.Close();
-
-    async Task ServeAsync()
-    {
-        while (listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await listener.GetContextAsync();
-            }
-            catch (Exception) when (!listener.IsListening)
-            {
-                return;
-            }
-            await AnswerAsync(context);
-        }
-    }
+    public void Dispose() => server.Dispose();
 
     async Task AnswerAsync(HttpListenerContext context)
     {

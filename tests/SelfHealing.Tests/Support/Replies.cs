@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using SelfHealing.Tests.Support;
 
-namespace SelfHealing.Tests.Scenarios;
+namespace SelfHealing.Tests.Support;
 
 /// <summary>What models answer to the crash of the sample service.</summary>
 static class Replies

@@ -17,7 +17,7 @@ sealed class SshServer : IDisposable
     {
         MakeKey("host");
         MakeKey("user");
-        Port = GitHttpServer.FreePort();
+        Port = LoopbackServer.FreePort();
         File.Copy(folder.Combine("user.pub"), folder.Combine("authorized"));
         folder.Write("config", $"""
             Port {Port}

@@ -62,7 +62,7 @@ public sealed class DynamoIssueStoreTests(IssueStores stores) : IClassFixture<Is
     {
         using var client = new AmazonDynamoDBClient(
             new BasicAWSCredentials("key", "secret"),
-            new AmazonDynamoDBConfig { ServiceURL = $"http://127.0.0.1:{GitHttpServer.FreePort()}", AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
+            new AmazonDynamoDBConfig { ServiceURL = $"http://127.0.0.1:{LoopbackServer.FreePort()}", AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
 
         await Should.ThrowAsync<StoreUnavailableException>(new DynamoIssueStore(client, "issues", time).FindAsync(key, Cancellation));
     }

@@ -85,7 +85,7 @@ public sealed class S3ArtifactStoreTests(S3Server server) : IClassFixture<S3Serv
     {
         using var client = new AmazonS3Client(
             new BasicAWSCredentials("key", "secret"),
-            new AmazonS3Config { ServiceURL = $"http://127.0.0.1:{GitHttpServer.FreePort()}", AuthenticationRegion = "us-east-1", ForcePathStyle = true, MaxErrorRetry = 0 });
+            new AmazonS3Config { ServiceURL = $"http://127.0.0.1:{LoopbackServer.FreePort()}", AuthenticationRegion = "us-east-1", ForcePathStyle = true, MaxErrorRetry = 0 });
 
         await Should.ThrowAsync<StoreUnavailableException>(new S3ArtifactStore(client, "artifacts").PutAsync("patch", "x"u8.ToArray(), Cancellation));
     }

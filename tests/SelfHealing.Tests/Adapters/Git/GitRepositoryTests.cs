@@ -179,7 +179,7 @@ public sealed class GitRepositoryTests : IDisposable
     [Fact]
     public async Task A_server_that_is_down_is_unreachable_and_may_be_tried_again()
     {
-        var url = $"http://127.0.0.1:{GitHttpServer.FreePort()}/app.git";
+        var url = $"http://127.0.0.1:{LoopbackServer.FreePort()}/app.git";
 
         await Should.ThrowAsync<RepositoryUnreachableException>(Repository.FetchAsync(new CodeLocation(url, null, ""), Cancellation));
     }

@@ -14,7 +14,7 @@ sealed class AwsServer : IDisposable
     public const string SecretKey = SignedServer.SecretKey;
     public const string Region = SignedServer.Region;
 
-    readonly HttpListener listener = new();
+    readonly LoopbackServer server;
     readonly string service;
     readonly Dictionary<string, Func<JsonObject, JsonObject>> operations;
 
@@ -23,40 +23,25 @@ sealed class AwsServer : IDisposable
     public AwsServer(string service, Dictionary<string, Func<JsonObject, JsonObject>> operations)
     {
         (this.service, this.operations) = (service, operations);
-        Url = $"http://127.0.0.1:{GitHttpServer.FreePort()}";
-        listener.Prefixes.Add(Url + "/");
-        listener.Start();
-        _ = Task.Run(ServeAsync);
+        server = new LoopbackServer(AnswerAsync);
     }
 
-    public string Url { get; }
+    public string Url => server.Url;
 
     /// <summary>The calls that were signed rightly: target and body.</summary>
     public List<(string Target, JsonObject Body)> Calls { get; } = [];
 
-    public void Dispose() => listener.Close();
+    public void Dispose() => server.Dispose();
 
-    async Task ServeAsync()
+    async Task AnswerAsync(HttpListenerContext context)
     {
-        while (listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await listener.GetContextAsync();
-            }
-            catch (Exception) when (!listener.IsListening)
-            {
-                return;
-            }
-            using var body = new MemoryStream();
-            await context.Request.InputStream.CopyToAsync(body);
-            var (status, answer) = Answer(context.Request, body.ToArray());
-            context.Response.StatusCode = status;
-            context.Response.ContentType = "application/x-amz-json-1.1";
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()));
-            context.Response.Close();
-        }
+        using var body = new MemoryStream();
+        await context.Request.InputStream.CopyToAsync(body);
+        var (status, answer) = Answer(context.Request, body.ToArray());
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/x-amz-json-1.1";
+        await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer.ToJsonString()));
+        context.Response.Close();
     }
 
     (int Status, JsonObject Body) Answer(HttpListenerRequest request, byte[] body)

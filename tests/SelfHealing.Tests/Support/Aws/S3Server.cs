@@ -7,7 +7,7 @@ namespace SelfHealing.Tests.Support.Aws;
 public sealed class S3Server : IAsyncLifetime
 {
     readonly TemporaryFolder folder = new();
-    readonly int port = GitHttpServer.FreePort();
+    readonly int port = LoopbackServer.FreePort();
     ServerProcess? process;
 
     public static string Bucket => "artifacts";

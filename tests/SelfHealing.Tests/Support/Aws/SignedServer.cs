@@ -29,20 +29,22 @@ sealed class SignedServer : IDisposable
     public const string SecretKey = "a secret that only the tests know";
     public const string Region = "eu-central-1";
 
-    readonly HttpListener listener = new();
+    readonly LoopbackServer server;
     readonly string service;
 
     /// <param name="service">The service's name in the signature.</param>
     public SignedServer(string service)
     {
         this.service = service;
-        Url = $"http://127.0.0.1:{GitHttpServer.FreePort()}";
-        listener.Prefixes.Add(Url + "/");
-        listener.Start();
-        _ = Task.Run(ServeAsync);
+        server = new LoopbackServer(context =>
+        {
+            // A slow answer holds up no other call.
+            _ = Task.Run(() => HandleAsync(context));
+            return Task.CompletedTask;
+        });
     }
 
-    public string Url { get; }
+    public string Url => server.Url;
 
     public List<AwsCall> Calls { get; } = [];
 
@@ -58,24 +60,7 @@ sealed class SignedServer : IDisposable
         ["AWS_EC2_METADATA_DISABLED"] = "true",
     };
 
-    public void Dispose() => listener.Close();
-
-    async Task ServeAsync()
-    {
-        while (listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await listener.GetContextAsync();
-            }
-            catch (Exception) when (!listener.IsListening)
-            {
-                return;
-            }
-            _ = Task.Run(() => HandleAsync(context));
-        }
-    }
+    public void Dispose() => server.Dispose();
 
     async Task HandleAsync(HttpListenerContext context)
     {

@@ -7,18 +7,15 @@ namespace SelfHealing.Tests.Support.GitHub;
 /// <summary>One repository on a server that behaves as GitHub's API: it keeps pull requests, and can fail, race and lose answers.</summary>
 sealed class GitHubServer : IDisposable
 {
-    readonly HttpListener listener = new();
+    readonly LoopbackServer server;
 
     public GitHubServer(string owner = "acme", string name = "orders")
     {
-        Url = $"http://127.0.0.1:{GitHttpServer.FreePort()}";
+        server = new LoopbackServer(AnswerAsync);
         State = new GitHubState(Url, owner, name);
-        listener.Prefixes.Add(Url + "/");
-        listener.Start();
-        _ = Task.Run(ServeAsync);
     }
 
-    public string Url { get; }
+    public string Url => server.Url;
 
     public GitHubState State { get; }
 
@@ -32,29 +29,17 @@ sealed class GitHubServer : IDisposable
 
     public IEnumerable<string> Lines => Calls.Select(call => call.Line);
 
-    public void Dispose() => listener.Close();
+    public void Dispose() => server.Dispose();
 
-    async Task ServeAsync()
+    async Task AnswerAsync(HttpListenerContext context)
     {
-        while (listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await listener.GetContextAsync();
-            }
-            catch (Exception) when (!listener.IsListening)
-            {
-                return;
-            }
-            var call = await ReadAsync(context.Request);
-            Calls.Add(call);
-            var answer = Instead(call) ?? State.Answer(call);
-            if (LoseAnswerOf == Calls.Count - 1)
-                context.Response.Abort();
-            else
-                await WriteAsync(context.Response, answer);
-        }
+        var call = await ReadAsync(context.Request);
+        Calls.Add(call);
+        var answer = Instead(call) ?? State.Answer(call);
+        if (LoseAnswerOf == Calls.Count - 1)
+            context.Response.Abort();
+        else
+            await WriteAsync(context.Response, answer);
     }
 
     static async Task<GitHubCall> ReadAsync(HttpListenerRequest request)

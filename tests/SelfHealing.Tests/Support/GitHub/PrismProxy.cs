@@ -26,7 +26,7 @@ sealed class PrismProxy : IAsyncDisposable
 
     public static async Task<PrismProxy> StartAsync(string description, string server, CancellationToken cancellation)
     {
-        var port = GitHttpServer.FreePort();
+        var port = LoopbackServer.FreePort();
         var proxy = new PrismProxy(
             await NodePackages.CommandAsync(
                 "@stoplight/prism-cli/dist/index.js",

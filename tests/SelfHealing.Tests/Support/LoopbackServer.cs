@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SelfHealing.Tests.Support;
+
+/// <summary>An HTTP server on a free port of this machine, for one call after the other; whoever makes it gives the answers.</summary>
+sealed class LoopbackServer : IDisposable
+{
+    readonly HttpListener listener = new();
+    readonly Func<HttpListenerContext, Task> answer;
+
+    /// <param name="answer">Answers a call.</param>
+    /// <param name="under">The path of the calls that it takes; the others it does not find.</param>
+    public LoopbackServer(Func<HttpListenerContext, Task> answer, string under = "/")
+    {
+        this.answer = answer;
+        Url = $"http://127.0.0.1:{FreePort()}";
+        listener.Prefixes.Add(Url + under);
+        listener.Start();
+        _ = Task.Run(ServeAsync);
+    }
+
+    public string Url { get; }
+
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    public void Dispose() => listener.Close();
+
+    async Task ServeAsync()
+    {
+        while (listener.IsListening)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await listener.GetContextAsync();
+            }
+            catch (Exception) when (!listener.IsListening)
+            {
+                return;
+            }
+            await answer(context);
+        }
+    }
+}
