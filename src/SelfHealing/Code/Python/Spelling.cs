@@ -3,17 +3,19 @@ namespace SelfHealing.Code.Python;
 /// <summary>Which of several names a misspelt one was meant to be.</summary>
 static class Spelling
 {
-    /// <summary>The one name that is close enough to be what was meant; null when none is, or when two are equally close.</summary>
+    /// <summary>The one name that is close enough to be what was meant; null when none is, when two are equally close, or when the close one says something else.</summary>
     public static string? Closest(string written, IEnumerable<string> names)
     {
         var ranked = Ranked(written, names);
-        return ranked.Count switch
-        {
-            0 => null,
-            1 => ranked[0].Name,
-            _ => ranked[0].Distance < ranked[1].Distance ? ranked[0].Name : null,
-        };
+        if (ranked.Count == 0 || OtherWords.Are(written, ranked[0].Name) || ranked.Count > 1 && ranked[0].Distance == ranked[1].Distance)
+            return null;
+        return ranked[0].Name;
     }
+
+    /// <summary>Why none of the close names is certain.</summary>
+    public static string Doubt(string written, IReadOnlyList<(string Name, double Distance)> ranked) =>
+        OtherWords.Are(written, ranked[0].Name) ? $"'{ranked[0].Name}' is close, but it may be another thing: the one is the opposite, the plural or another form of the other."
+            : $"Several names are equally close: {string.Join(", ", ranked.Take(4).Select(r => r.Name))}.";
 
     /// <summary>All names close to the written one, the closest first. Distance 0: equal but for case, underscores and doubled letters.</summary>
     public static IReadOnlyList<(string Name, double Distance)> Ranked(string written, IEnumerable<string> names) =>

@@ -33,9 +33,12 @@ static class ChangedDuringIteration
     static bool AsksForOthers(SyntaxNode body, string collection, SyntaxNode target)
     {
         var items = target.TargetNames().Select(n => n.Text).Take(1).ToList();
+        // An item that moves to another key leaves its old one.
+        var removes = body.DescendantsAndSelf().Any(n => n.Kind == "delete_statement" || n.IsMethodCall("pop", "popitem", "remove", "discard"));
         return body.DescendantsAndSelf().Any(n =>
             n.Kind == "comparison_operator" && n.Children is [var item, { Kind: "in" or "not in" }, var of] && of.Text == collection && !items.Contains(item.Text)
-            || n.IsMethodCall("add", "append", "update", "extend") && n.Receiver()!.Value.Text == collection);
+            || n.Kind == "subscript" && !removes && n.Field("value")!.Value.Text == collection && Names.IsWritten(n) && !items.Contains(n.Field("subscript")?.Text ?? "")
+            || n.IsMethodCall("add", "append", "update", "extend", "setdefault") && n.Receiver()!.Value.Text == collection);
     }
 
     /// <summary>Items deleted by index while the indexes count up: counting down leaves the smaller ones in place.</summary>

@@ -11,6 +11,8 @@ static class DataclassDefault
         var found = site.Module.Classes.Where(c => c.IsDataclass).SelectMany(c => c.Fields.Where(f => f.Name == name && f.Value is { } v && SharedState.IsMutable(v)).Select(f => (Class: c, f.Value))).ToList();
         if (found.Count == 0)
             return null;
+        if (found.Any(f => Names.Attributes(site.Project, name).Any(a => a.Node.Parent!.Value.Field("object")!.Value.Text is var of && (of == f.Class.Name || of == "cls" || of.EndsWith("." + f.Class.Name, StringComparison.Ordinal)))))
+            return new Doubt($"{site.Module.Path}, line {found[0].Value!.Value.Line}: the default {found[0].Value!.Value.Text} of '{name}' would be shared by all {found[0].Class.Name} objects.", $"'{name}' is read from the class, so it may be meant to be shared: a ClassVar.");
         var (field, import) = Imports.Need(site.Module, "dataclasses", "field");
         // The class stops at its first such field; the others would stop it next.
         var all = found.Select(f => f.Class).Distinct().SelectMany(c => c.Fields).Where(f => f.Value is { } v && SharedState.IsMutable(v)).Select(f => f.Value!.Value);

@@ -22,11 +22,9 @@ static class DictKeySpelling
         var cause = $"{site.Place}: the key '{read}' is read";
         // A dict that has both has two different keys.
         if (Spelling.Closest(read, stored.Concat(inData)) is not { } other)
-            return new Doubt($"{cause}, which is not stored.", $"Several keys are equally close: {string.Join(", ", ranked.Take(4).Select(r => r.Name))}.");
+            return new Doubt($"{cause}, which is not stored.", Spelling.Doubt(read, ranked));
         if (uses.Any(u => u.Key == read && u.Stores && uses.Any(o => o.Key == other && o.Owner == u.Owner && o.Stores)))
             return null;
-        if (read + "s" == other || other + "s" == read)
-            return new Doubt($"{cause}, and '{other}' is stored.", "One may hold a single value and the other several.");
         var ofRead = uses.Count(u => u.Key == read);
         var ofOther = uses.Count(u => u.Key == other) + (inData.Contains(other) ? 1 : 0);
         if (ofOther == 1 && (ofRead >= 2 || Vocabulary.Prefers(site.Project, read, other)) && !inData.Contains(other) && uses.Where(u => u.Key == other).ToList() is [{ Stores: true } writer])

@@ -18,7 +18,7 @@ static class ItemOrAttribute
             ? ToAttribute(site, [.. site.Project.Classes.Where(c => c.Bases.Any(b => b.Text is "NamedTuple" or "typing.NamedTuple"))]) : null;
     }
 
-    static Repair? ToItem(CrashSite site, string name)
+    static Finding? ToItem(CrashSite site, string name)
     {
         if (site.All("attribute").Where(a => a.Field("attribute")!.Value.Text == name).ToList() is not [var access] || access.Parent is { Kind: "call" } call && call.Field("function") == access)
             return null;
@@ -26,6 +26,8 @@ static class ItemOrAttribute
         if (!isKey)
             return null;
         var receiver = access.Field("object")!.Value;
+        if (ValueTrace.Of(site, receiver).Any(v => v.Value.Kind == "call" && v.Value.CalledName() is { } made && (made == "SimpleNamespace" || site.Symbols.ClassesNamed(made).Count > 0)))
+            return new Doubt($"{site.Place}: {receiver.Text} is a dict here.", $"In other cases it is an object, whose '{name}' is an attribute.");
         var alike = site.Module.Nodes.Where(n => n.Kind == "attribute" && n.Text == access.Text && n.Function() == access.Function()).ToList();
         return new Repair($"{site.Place}: {receiver.Text} is a dict; its '{name}' is an item, not an attribute.", 0.92,
             [.. alike.Select(a => new Change(site.Module, a.Field("object")!.Value.End, a.End, $"[{Quote(a)}{name}{Quote(a)}]"))]);

@@ -29,6 +29,8 @@ static class LazyValue
         var cause = $"{site.Place}: a {type} is used like a list";
         if (origins is not [var (module, origin)])
             return origins.Count == 0 ? null : new Doubt($"{cause}.", "Several on the line could be the one.");
+        if (IsEndless(site, module, origin))
+            return new Doubt($"{cause}.", $"{origin.Text} has no end, so no list can hold it.");
         return new Repair($"{cause}; {origin.Text} has to be one.", 0.9, Listed(module, origin));
     }
 
@@ -50,6 +52,16 @@ static class LazyValue
         if (found is not [var (lazy, second)])
             return null;
         return new Repair($"{CrashSite.PlaceOf(site.Module, lazy.Node)}: '{lazy.Name}' can be gone over once only, and line {second.Line} does it a second time, when nothing is left.", 0.88, Listed(site.Module, lazy.Source!.Value));
+    }
+
+    /// <summary>True for a generator whose loop nothing ends, or that goes over one.</summary>
+    static bool IsEndless(CrashSite site, PythonModule module, SyntaxNode value)
+    {
+        var within = value.DescendantsAndSelf().ToList();
+        if (Calls.Target(site, module, value) is { } function)
+            within.AddRange(function.Node.DescendantsAndSelf());
+        return within.Any(n => n.Kind == "call" && (n.CalledName() is "count" or "cycle" || n.CalledName() == "repeat" && n.Arguments().Count == 1) && n.Field("function")!.Value.Text is var callee && (!callee.Contains('.', StringComparison.Ordinal) || callee.StartsWith("itertools.", StringComparison.Ordinal))
+            || n.Kind == "while_statement" && n.Field("condition")?.Text is "True" or "1" && !n.DescendantsAndSelf().Any(inner => inner.Is("break_statement", "return_statement", "raise_statement")));
     }
 
     static bool IsConsumed(SyntaxNode name) => name.Parent switch

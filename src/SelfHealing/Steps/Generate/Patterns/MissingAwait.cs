@@ -5,6 +5,8 @@ namespace SelfHealing.Steps.Generate.Patterns;
 /// <summary>A coroutine that is used without <c>await</c>, or an <c>await</c> on a plain function's result.</summary>
 static class MissingAwait
 {
+    static readonly string[] TaskMembers = ["add_done_callback", "remove_done_callback", "cancel", "cancelled", "cancelling", "uncancel", "done", "result", "exception", "get_name", "set_name", "get_loop", "get_coro"];
+
     public static Finding? Find(CrashSite site)
     {
         if (!site.Is("TypeError", "AttributeError"))
@@ -20,6 +22,8 @@ static class MissingAwait
         var cause = $"{CrashSite.PlaceOf(module, call)}: {call.Text} calls a coroutine function, and its result is used without await";
         if (found.Count > 1)
             return new Doubt($"{cause}.", "Several calls lack it.");
+        if (site.Says("'coroutine' object has no attribute '{}'") is [var asked] && TaskMembers.Contains(asked))
+            return new Doubt($"{cause}.", $"'{asked}' belongs to a task: it may have to run beside the rest.");
         if (call.Function() is not { } around || !around.IsAsync())
             return new Doubt($"{cause}.", "The function around it is not async, so it cannot await.");
         return new Repair($"{cause}.", 0.94, call.IsFollowedByTrailer() ? Change.Wrap(module, call, "(await ", ")") : Change.Before(module, call, "await "));

@@ -66,7 +66,7 @@ static class MisspeltAttribute
         if (ranked.Count == 0 || !Accesses(site, written).Any())
             return null;
         if (Spelling.Closest(written, names) is not { } meant)
-            return new Doubt($"{cause}.", $"Several members are equally close: {string.Join(", ", ranked.Take(4).Select(r => r.Name))}.");
+            return new Doubt($"{cause}.", Spelling.Doubt(written, ranked));
         var changes = (everywhere ? Names.Attributes(site.Project, written) : Accesses(site, written).Select(a => (site.Module, a.Field("attribute")!.Value)))
             .Select(n => Change.Replace(n.Item1, n.Item2, meant)).ToList();
         return new Repair($"{cause}; '{meant}', {what}, is meant.", 0.94, changes);
@@ -78,8 +78,12 @@ static class MisspeltAttribute
             return null;
         var cause = $"{site.Place}: the module {moduleName} has no '{written}'";
         if (site.Project.Import(moduleName, site.Module) is { } module)
+        {
+            if (StandardLibrary.Members(moduleName).Contains(written))
+                return new Doubt($"{cause}.", $"The module {moduleName} of the standard library has it; {module.Path} hides that.");
             return Repaired(site, written, [.. site.Project.Exports(module)], cause, $"defined in {module.Path}", everywhere: false) is Repair repair
                 ? repair with { Changes = [.. OfAlias(site, moduleName, written).Select(n => Change.Replace(site.Module, n, repair.Changes[0].Text))] } : null;
+        }
         return StandardLibrary.Members(moduleName) is { Count: > 0 } members && !members.Contains(written)
             ? Repaired(site, written, [.. members], cause, $"a member of {moduleName}", everywhere: false) : null;
     }

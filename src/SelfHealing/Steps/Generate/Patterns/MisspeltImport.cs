@@ -41,7 +41,7 @@ static class MisspeltImport
         if (Spelling.Closest(name, names) is { } close)
             return Respelt(site, import, close, $"{cause}; it defines '{close}', the only close name.");
         var ranked = Spelling.Ranked(name, names);
-        return ranked.Count == 0 ? null : new Doubt($"{cause}.", $"Several names are equally close: {string.Join(", ", ranked.Take(4).Select(r => r.Name))}.");
+        return ranked.Count == 0 ? null : new Doubt($"{cause}.", Spelling.Doubt(name, ranked));
     }
 
     /// <summary>The definition is the misspelt one: nothing else uses it, and what is imported is the better word.</summary>

@@ -22,7 +22,7 @@ static class MisspeltName
         if (ranked.Count == 0)
             return null;
         if (Spelling.Closest(written, names) is not { } meant)
-            return new Doubt($"{cause}.", $"Several names are equally close: {string.Join(", ", ranked.Take(4).Select(r => r.Name))}.");
+            return new Doubt($"{cause}.", Spelling.Doubt(written, ranked));
         var owner = scope.Owner(meant);
         var changes = Names.Variables(site.Module, written)
             .Where(n => site.Module.ScopeOf(n) is var own && own.Owner(written) is null && own.Owner(meant) == owner)

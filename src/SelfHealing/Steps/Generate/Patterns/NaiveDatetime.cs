@@ -20,6 +20,8 @@ static class NaiveDatetime
         var chosen = naive.Count == 1 ? naive : SaysUtc(site) ? naive : inFrames.Count == 1 && aware.Count > 1 ? inFrames : [];
         if (chosen.Count == 0)
             return new Doubt($"{cause}.", $"Several places make one without: {string.Join("; ", naive.Take(4).Select(s => CrashSite.PlaceOf(s.Module, s.Call)))}.");
+        if (!SaysUtc(site) && chosen.Any(s => s.Call.CalledName() == "strptime" && !NamesUtc(s.Call)))
+            return new Doubt($"{cause}.", "In which zone the text is written is not said.");
         var first = chosen[0];
         return new Repair($"{CrashSite.PlaceOf(first.Module, first.Call)}: {first.Call.Text} makes a datetime without a time zone, while the rest of the program has them in UTC, as {CrashSite.PlaceOf(aware[0].Module, aware[0].Call)}.", 0.88,
             [.. chosen.SelectMany(s => Repaired(s.Module, s.Call))]);
@@ -59,6 +61,11 @@ static class NaiveDatetime
 
     static bool SaysUtc(CrashSite site) => site.Project.Modules.Any(m => m.Root.Docstring() is var doc && doc.Contains("UTC", StringComparison.Ordinal)
         && (doc.Contains("aware", StringComparison.OrdinalIgnoreCase) || doc.Contains("all ", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>True when the format, the code or the words around say UTC: "%H:%M:%SZ".</summary>
+    static bool NamesUtc(SyntaxNode strptime) =>
+        strptime.Arguments() is [_, var format] && format.StringValue()?.EndsWith('Z') == true && !format.Text.Contains("%Z", StringComparison.Ordinal)
+        || (strptime.Function() ?? strptime.Statement())?.Text.Contains("UTC", StringComparison.OrdinalIgnoreCase) == true;
 
     static IEnumerable<Change> Repaired(PythonModule module, SyntaxNode call)
     {

@@ -19,6 +19,8 @@ static class ShadowedBuiltin
             var cause = $"{site.Place}: the builtin {name}() is meant, but '{name}' is a variable here, assigned in line {owner[name][0].Node.Line}";
             if (owner[name].Any(b => b.Kind == BindingKind.Parameter) && site.Project.Modules.SelectMany(m => m.Nodes).Any(n => n.Kind == "keyword_argument" && n.Field("name")!.Value.Text == name))
                 return new Doubt($"{cause}.", $"It is a parameter that callers name: renaming it changes them too.");
+            if (owner[name].All(b => b.Kind == BindingKind.Parameter) && !site.Module.Nodes.Any(n => n.Kind == "identifier" && n.Text == name && !IsCalled(n) && IsVariable(n) && site.Module.ScopeOf(n).Owner(name) == owner && owner[name].All(b => b.Node != n)))
+                return new Doubt($"{cause}.", "It is a parameter that is only called: it may be meant to be a function.");
             if (owner.Kind == ScopeKind.Module && site.Project.Modules.Any(m => m.Nodes.SelectMany(ImportedName.Of).Any(i => i.Member == name)))
                 return new Doubt($"{cause}.", "Other files import it under that name.");
             var changes = site.Module.Nodes.Where(n => n.Kind == "identifier" && n.Text == name && !IsCalled(n) && IsVariable(n))

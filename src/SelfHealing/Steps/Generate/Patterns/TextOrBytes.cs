@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using SelfHealing.Code.Python;
 using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
 /// <summary>A text given to something that takes bytes.</summary>
-static class TextOrBytes
+static partial class TextOrBytes
 {
     static readonly string[] Takers = ["sha1", "sha224", "sha256", "sha384", "sha512", "md5", "blake2b", "update", "b64encode", "urlsafe_b64encode", "sendall", "send", "hexlify", "crc32", "compress", "HMAC", "new"];
 
@@ -43,10 +44,15 @@ static class TextOrBytes
         var encodings = site.Project.Modules.SelectMany(m => m.Nodes).Where(n => n.IsMethodCall("encode")).Select(n => n.Field("arguments")!.Value.Text).Distinct(StringComparer.Ordinal).ToList();
         if (encodings.Count > 1)
             return new Doubt($"{cause}.", $"The program encodes in several ways: {string.Join(", ", encodings)}.");
+        if (site.Project.Paths.Any(path => OtherEncoding().IsMatch(site.Project.Tree.Files[path])))
+            return new Doubt($"{cause}.", "The program also names another encoding than UTF-8.");
         var encode = ".encode" + (encodings is [var one] ? one : "(\"utf-8\")");
         var simple = text.Is("identifier", "attribute", "call", "subscript", "string", "parenthesized_expression");
         return new Repair($"{cause}: {text.Text} has to be encoded.", 0.9, simple ? Change.After(site.Module, text, encode) : Change.Wrap(site.Module, text, "(", ")" + encode));
     }
+
+    [GeneratedRegex(@"\b(?:latin[-_]?1|iso[-_]?8859|cp?125\d|windows-?125\d|utf[-_]?16|utf[-_]?32|shift[-_]?jis|euc[-_]|gbk|big5|ebcdic|cp\d{3}\b)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex OtherEncoding();
 
     static bool IsBytes(CrashSite site, SyntaxNode argument) => site.Types.Of(argument, site.Module)?.Name is "bytes" or "bytearray" || argument.Kind == "attribute" && argument.Field("object")?.Text == "hashlib";
 

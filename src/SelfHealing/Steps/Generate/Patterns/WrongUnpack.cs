@@ -15,7 +15,7 @@ static class WrongUnpack
             if (node.Field("left") is not { Kind: "pattern_list" or "tuple_pattern" } left || node.Field("right") is not { } source || left.All("list_splat_pattern").Any())
                 continue;
             var targets = left.NamedChildren.ToList();
-            if (node.Kind == "assignment" && source.IsMethodCall("split") && Split(site, source, targets.Count) is { } split)
+            if (node.Kind == "assignment" && source.IsMethodCall("split") && Split(site, source, targets) is { } split)
                 return split;
             if (Parts(site, node, source, targets.Count) is not var (parts, evidence))
                 continue;
@@ -67,8 +67,9 @@ static class WrongUnpack
     }
 
     /// <summary>"key = value" texts whose value may hold the separator: the rest belongs to the value.</summary>
-    static Finding? Split(CrashSite site, SyntaxNode call, int count)
+    static Finding? Split(CrashSite site, SyntaxNode call, List<SyntaxNode> targets)
     {
+        var count = targets.Count;
         if (!site.Message.StartsWith("too many", StringComparison.Ordinal) || call.Arguments() is not [var separator] || separator.StringValue() is not { } text)
             return null;
         var cause = $"{site.Place}: {call.Text} gives more than {count} parts when a part itself holds '{text}'";
@@ -76,6 +77,9 @@ static class WrongUnpack
             || n.IsMethodCall("partition") && n.Arguments() is [var p] && p.Text == separator.Text);
         if (!sibling && !(count == 2 && text.Trim() is "=" or ":"))
             return new Doubt($"{cause}.", "Whether such a text is valid is not said.");
+        // A number cannot hold the separator, so what is before it does: "::1:80".
+        if (site.Module.Nodes.Any(n => n.IsCallOf("int", "float", "Decimal") && n.Function() == call.Function() && n.Arguments() is [var number, ..] && number.Text == targets[^1].Text))
+            return new Doubt($"{cause}.", $"'{targets[^1].Text}' is a number, so the rest would not fit it.");
         return new Repair($"{cause}; only the first separates.", 0.83, Change.After(site.Module, separator, $", {count - 1}"));
     }
 }

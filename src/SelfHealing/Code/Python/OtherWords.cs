@@ -1,0 +1,42 @@
+namespace SelfHealing.Code.Python;
+
+/// <summary>Names that look like misspellings of each other and are words of their own: <c>lock</c> and <c>unlock</c>, <c>host</c> and <c>hosts</c>.</summary>
+static class OtherWords
+{
+    static readonly string[] Prefixes = ["un", "in", "im", "ir", "il", "de", "dis", "non", "mis", "re", "pre", "sub", "a"];
+
+    static readonly string[] Endings = ["s", "es", "d", "ed", "r", "er", "ing", "or"];
+
+    static readonly (string, string)[] Pairs =
+    [
+        ("encode", "decode"), ("encoded", "decoded"), ("encoder", "decoder"), ("encoding", "decoding"), ("encrypt", "decrypt"), ("encrypted", "decrypted"),
+        ("import", "export"), ("imported", "exported"), ("importer", "exporter"), ("min", "max"), ("minimum", "maximum"), ("minor", "major"), ("inner", "outer"),
+        ("internal", "external"), ("input", "output"), ("increment", "decrement"), ("increase", "decrease"), ("inc", "dec"), ("attach", "detach"), ("append", "prepend"),
+        ("ascending", "descending"), ("asc", "desc"), ("include", "exclude"), ("included", "excluded"), ("enable", "disable"), ("enabled", "disabled"), ("sync", "async"),
+        ("accept", "except"), ("accepted", "expected"), ("prefix", "suffix"), ("weight", "height"), ("quantity", "quality"), ("lat", "lng"), ("lat", "lon"), ("even", "odd"),
+        ("parent", "patent"), ("inbound", "outbound"), ("login", "logout"), ("upload", "unload"), ("send", "sent"), ("sender", "send"), ("entry", "entries"), ("child", "children"),
+        ("mean", "median"), ("implicit", "explicit"), ("push", "pull"), ("country", "county"), ("row", "raw"), ("form", "from"), ("key", "keys"), ("before", "after"),
+    ];
+
+    /// <summary>True when the names have the same words but for one, and these two say different things.</summary>
+    public static bool Are(string one, string other)
+    {
+        var (a, b) = (Words(one), Words(other));
+        if (a.Count != b.Count)
+            return a.SequenceEqual(b.Where(IsNotNegation)) || b.SequenceEqual(a.Where(IsNotNegation));
+        return a.Zip(b).Where(pair => pair.First != pair.Second).ToList() is [var (first, second)] && (Derives(first, second) || Derives(second, first));
+    }
+
+    static bool Derives(string word, string from) =>
+        Pairs.Contains((word, from))
+        || from.Length >= 3 && (Prefixes.Any(prefix => word == prefix + from) || Endings.Any(ending => word == from + ending))
+        || from.Length >= 3 && from.EndsWith('y') && word == from[..^1] + "ies";
+
+    static bool IsNotNegation(string word) => word is not ("not" or "no" or "non" or "un");
+
+    static List<string> Words(string name)
+    {
+        var spaced = string.Concat(name.Select((letter, i) => i > 0 && char.IsUpper(letter) && char.IsLower(name[i - 1]) ? "_" + letter : letter.ToString()));
+        return [.. spaced.ToLowerInvariant().Split('_', '-').Where(word => word.Length > 0)];
+    }
+}
