@@ -33,6 +33,7 @@ public sealed record ChangeReview(IReadOnlyList<string> Problems, IReadOnlyList<
         .. files.SelectMany(RiskyText.Find),
         .. files.SelectMany(SwallowedErrors.Find),
         .. files.SelectMany(DroppedErrors.Find),
+        .. files.SelectMany(SilencedCommands.Find),
         .. RemovedChecks.Find(files),
         .. RemovedTests.Find(files),
         .. files.SelectMany(StubbedFunctions.Find),

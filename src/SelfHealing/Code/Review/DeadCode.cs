@@ -22,13 +22,14 @@ static class DeadCode
     {
         if (file.Before is null || file.After is null)
             yield break;
-        foreach (var node in Multiset.Minus(Unreachable(file.After), Unreachable(file.Before), Key))
+        foreach (var node in Multiset.Minus(Unreachable(file.After).Select(dead => dead.First), Unreachable(file.Before).Select(dead => dead.First), Key))
             yield return ReviewFinding.Refusal($"{file.Path}:{node.Line}: this line can no longer be reached. Remove the jump before it, or the code.");
         foreach (var node in Multiset.Minus(Constant(file.After), Constant(file.Before), Key))
             yield return ReviewFinding.Refusal($"{file.Path}:{node.Line}: the condition `{Key(node)}` is switched off by a constant. Change what it checks, or leave it.");
     }
 
-    static IEnumerable<SyntaxNode> Unreachable(ParsedText source)
+    /// <summary>The first statements after a jump, each with the range that nothing reaches.</summary>
+    public static IEnumerable<(SyntaxNode First, int From, int End)> Unreachable(ParsedText source)
     {
         foreach (var site in source.Sites)
         {
@@ -40,7 +41,7 @@ static class DeadCode
                 var kind = statement.Kind;
                 // An empty generator in Python is written as return and yield.
                 if (hasLeft && !NotReachedInOrder.Contains(kind) && !statement.Span.StartsWith("yield", StringComparison.Ordinal))
-                    yield return statement;
+                    yield return (statement, statement.Start, site.Node.End);
                 if (hasLeft)
                     break;
                 hasLeft = Jumps.Contains(kind);

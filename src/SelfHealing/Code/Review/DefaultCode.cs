@@ -59,7 +59,7 @@ static partial class DefaultCode
                 foreach (var part in Parts(node, kind))
                     open.Push(part);
             }
-            else if (!Jumps.Contains(kind) && !IsDefaultReturn(node, kind, error) && !IsDefaultAssignment(node, kind, error) && !IsLogCall(node, kind)
+            else if (!Jumps.Contains(kind) && !IsDefaultReturn(node, kind, error) && !IsDefaultAssignment(node, kind, error) && !IsLogCall(node, kind) && !IsQuietExit(node, kind)
                 && !IsDefault(node, error, allowNames: true))
             {
                 return false;
@@ -105,6 +105,10 @@ static partial class DefaultCode
 
     static bool IsLogCall(SyntaxNode node, string kind) => Calls.Callee(node, kind) is { } callee && IsLog(callee);
 
+    /// <summary>An end of the program that tells nobody that something went wrong.</summary>
+    static bool IsQuietExit(SyntaxNode node, string kind) =>
+        (kind == "raise_statement" || Calls.Callee(node, kind) is not null) && QuietExit().IsMatch(WithoutSpace(node));
+
     // Of a declaration only the values count.
     static IEnumerable<SyntaxNode> Parts(SyntaxNode node, string kind) => kind switch
     {
@@ -117,6 +121,9 @@ static partial class DefaultCode
 
     [GeneratedRegex(@"\s+", Linear)]
     private static partial Regex Space();
+
+    [GeneratedRegex(@"^(raiseSystemExit|((sys|System|process)\.)?exit|os\._exit|os\.Exit|Environment\.Exit|quit)(\((0|None|true)?\))?$", Linear)]
+    private static partial Regex QuietExit();
 
     [GeneratedRegex(@"error|fail|invalid|bad.?request|bad.body|denied|forbidden|unavailable|not.?found|status|reject|unknown|\b[45]\d\d\b", RegexOptions.IgnoreCase | Linear)]
     private static partial Regex ErrorWord();

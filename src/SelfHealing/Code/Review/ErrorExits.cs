@@ -25,10 +25,20 @@ static partial class ErrorExits
         }
     }
 
-    /// <summary>Returned errors, which may stand in the place of a raised one.</summary>
-    public static IEnumerable<ErrorExit> Returned(ParsedText source) =>
-        source.Sites.Where(site => site.Kind is "return_statement" or "return" && site.Node.End - site.Node.Start < Longest && ErrorValue().IsMatch(site.Node.Span))
+    /// <summary>What may stand in the place of a raised error: a returned one, and calls that raise it themselves.</summary>
+    public static IEnumerable<ErrorExit> StandIns(ParsedText source) =>
+        source.Sites.Where(site => site.Kind is "return_statement" or "return" && site.Node.End - site.Node.Start < Longest && ErrorValue().IsMatch(site.Node.Span) || IsStrict(source.Language, site))
             .Select(site => new ErrorExit(Shortened(site.Node), site));
+
+    static bool IsStrict(Language language, Site site) =>
+        Calls.Callee(site.Node, site.Kind) is { } callee && Calls.LastName(callee) is var name && (language, name) switch
+        {
+            (Language.Ruby, "fetch") => site.Node.Field("arguments")?.NamedChildren.Count() == 1,
+            (Language.Ruby, _) => name is "save!" or "update!" or "create!" or "destroy!" or "find_by!" or "first!" or "validate!",
+            (Language.Java, _) => name is "orElseThrow",
+            (Language.CSharp, _) => name is "Single" or "First" or "GetRequiredService",
+            _ => false,
+        };
 
     static bool IsRaise(Language language, Site site) => site.Kind switch
     {

@@ -38,7 +38,7 @@ sealed class ReviewedFile(FileChange change) : IDisposable
 
     static IEnumerable<string> Lines(string text) => text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);
 
-    static bool IsTestPath(string path)
+    public static bool IsTestPath(string path)
     {
         var segments = path.Split('/');
         var name = segments[^1][..Math.Max(segments[^1].IndexOf('.', StringComparison.Ordinal), 0)];

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using SelfHealing.Code.Python;
 using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
 /// <summary>A quotient, which is a float, in a place that needs a whole number: an index, a range, a repetition.</summary>
-static class FloatIndex
+static partial class FloatIndex
 {
     static readonly string[] Messages =
         ["indices must be integers or slices, not float", "'float' object cannot be interpreted as an integer", "slice indices must be integers", "can't multiply sequence by non-int of type 'float'", "indices must be integers, not 'float'"];
@@ -20,6 +21,8 @@ static class FloatIndex
         if (found.Count > 1)
             return new Doubt($"{cause}.", $"Several values could be the float: {string.Join(", ", found.Select(f => f.Value.Text))}.");
         var (module, value) = found[0];
+        if (value.Bare().Binary() is { Operator: "/" } && RoundsUp().IsMatch(value.Function()?.Text ?? value.Statement()?.Text ?? ""))
+            return new Doubt($"{cause}.", "A part that is left over may need one more, so whether to round up or down is not certain.");
         return value.Bare().Binary() is var (left, op, right) && op == "/" && IsWhole(site, module, left) && IsWhole(site, module, right)
             ? new Repair($"{CrashSite.PlaceOf(module, value)}: {value.Text} divides with '/', which gives a float, and the result is used where a whole number is needed. It has to be '//'.", 0.92,
                 Change.Replace(module, value.Bare().Field("operator")!.Value, "//"))
@@ -87,6 +90,9 @@ static class FloatIndex
         node.Binary() is { } binary && node.Kind == "binary_operator" && (binary.Operator == "/"
             || binary.Operator is "*" or "+" or "-" && (IsFloat(site, module, binary.Left.Bare()) || IsFloat(site, module, binary.Right.Bare())))
         || node.Is("float") || node.IsCallOf("float", "fsum") || node.Kind == "binary_operator" && site.Types.Of(node, module)?.Name == "float";
+
+    [GeneratedRegex(@"pages|chunks|batch|ceil|round|left ?over|remainder|_page|_chunk", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex RoundsUp();
 
     static bool IsWhole(CrashSite site, PythonModule module, SyntaxNode node) =>
         !IsFloat(site, module, node.Bare()) && !node.All("float").Any() && site.Types.Of(node, module)?.Name is null or "int";

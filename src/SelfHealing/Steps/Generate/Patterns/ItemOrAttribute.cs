@@ -26,6 +26,8 @@ static class ItemOrAttribute
         if (!isKey)
             return null;
         var receiver = access.Field("object")!.Value;
+        if (site.Types.Of(receiver, site.Module)?.Name != "dict" && site.Project.Classes.Any(c => site.Symbols.MembersOf(c).Find(name) is not null))
+            return new Doubt($"{site.Place}: {receiver.Text} is a dict here.", $"Classes have a '{name}' too, and their objects may come here as well.");
         if (ValueTrace.Of(site, receiver).Any(v => v.Value.Kind == "call" && v.Value.CalledName() is { } made && (made == "SimpleNamespace" || site.Symbols.ClassesNamed(made).Count > 0)))
             return new Doubt($"{site.Place}: {receiver.Text} is a dict here.", $"In other cases it is an object, whose '{name}' is an attribute.");
         var alike = site.Module.Nodes.Where(n => n.Kind == "attribute" && n.Text == access.Text && n.Function() == access.Function()).ToList();
@@ -43,9 +45,13 @@ static class ItemOrAttribute
         var receiver = reads[0].Field("value")!.Value.Text;
         if (reads.Any(r => r.Field("value")!.Value.Text != receiver))
             return new Doubt($"{site.Place}: a {owner.Name} is read like a dict.", "Several objects on the line could be the one.");
+        if (reads.Any(r => site.Types.Of(r.Field("value")!.Value, site.Module) is null && IsStoredKey(site, r.Field("subscript")!.Value.StringValue()!)))
+            return new Doubt($"{site.Place}: {receiver} is a {owner.Name} here.", "Dicts have that key too, and may come here as well.");
         return new Repair($"{site.Place}: {receiver} is a {owner.Name}, whose values are attributes, not items.", 0.92,
             [.. reads.Select(r => new Change(site.Module, r.Field("value")!.Value.End, r.End, "." + r.Field("subscript")!.Value.StringValue()))]);
     }
+
+    static bool IsStoredKey(CrashSite site, string key) => site.Project.Modules.SelectMany(m => m.Nodes).Any(n => n.Kind == "pair" && n.Field("key")?.StringValue() == key);
 
     /// <summary>The quote to use: not the one of a string around.</summary>
     static string Quote(SyntaxNode node)

@@ -24,6 +24,8 @@ static class MissingAwait
             return new Doubt($"{cause}.", "Several calls lack it.");
         if (site.Says("'coroutine' object has no attribute '{}'") is [var asked] && TaskMembers.Contains(asked))
             return new Doubt($"{cause}.", $"'{asked}' belongs to a task: it may have to run beside the rest.");
+        if (call.Ancestors().TakeWhile(a => a.Kind != "function_definition").Any(a => a.Kind == "lambda"))
+            return new Doubt($"{cause}.", "A lambda cannot await.");
         if (call.Function() is not { } around || !around.IsAsync())
             return new Doubt($"{cause}.", "The function around it is not async, so it cannot await.");
         return new Repair($"{cause}.", 0.94, call.IsFollowedByTrailer() ? Change.Wrap(module, call, "(await ", ")") : Change.Before(module, call, "await "));

@@ -17,6 +17,8 @@ static class MissingGlobal
         var cause = $"{site.Place}: '{name}' is assigned in {function.Title}, which makes it local there, so the {(keyword == "global" ? "module's" : "outer function's")} '{name}' is not read";
         if (outer[name].Any(b => b.Kind is not (BindingKind.Assignment or BindingKind.Augmented or BindingKind.Parameter)) || outer[name].Any(b => b.Kind == BindingKind.Parameter) && keyword == "global")
             return null;
+        if (!name.Any(char.IsLower) && !site.Module.Scopes.Any(s => s.Globals.Contains(name)))
+            return new Doubt($"{cause}.", "It is written like a constant, which nothing should change.");
         var augmented = scope[name].Any(b => b.Kind == BindingKind.Augmented);
         var declaredElsewhere = site.Module.Scopes.Any(s => s.Globals.Contains(name) || s.Nonlocals.Contains(name));
         var readsFirst = scope[name].All(b => b.Node.Line >= site.Line);

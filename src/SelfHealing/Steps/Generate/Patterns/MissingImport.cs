@@ -1,4 +1,5 @@
 using SelfHealing.Code.Python;
+using SelfHealing.Code.Review;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
@@ -41,7 +42,7 @@ static class MissingImport
     {
         var used = site.Nodes.Where(n => n.Kind == "identifier" && n.Text == name).FirstNode();
         var member = used?.Parent is { Kind: "attribute" } attribute && attribute.Field("object") == used ? attribute.Field("attribute")!.Value.Text : null;
-        var defined = site.Project.Modules.Where(m => m != site.Module && m.Scope[name].Any(b => b.Kind is BindingKind.Class or BindingKind.Function || b.Kind == BindingKind.Assignment && IsConstant(name))).ToList();
+        var defined = site.Project.Modules.Where(m => m != site.Module && (!ReviewedFile.IsTestPath(m.Path) || ReviewedFile.IsTestPath(site.Module.Path)) && m.Scope[name].Any(b => b.Kind is BindingKind.Class or BindingKind.Function || b.Kind == BindingKind.Assignment && IsConstant(name))).ToList();
         if (defined.Count > 0)
         {
             foreach (var module in defined.Where(m => !Imports.Reaches(site, m, site.Module)))
