@@ -21,6 +21,7 @@ static class Application
               kubectl logs deploy/orders | selfheal parse - --json
               selfheal prompt --log crash.log --repo .
               selfheal approve ID
+              selfheal resume
               selfheal serve
 
             Exit codes:
@@ -41,6 +42,7 @@ static class Application
             ApplyCommand.Create(surroundings),
             RunsCommand.Create(surroundings),
             ShowCommand.Create(surroundings),
+            ResumeCommand.Create(surroundings),
             DecideCommands.CreateApprove(surroundings),
             DecideCommands.CreateReject(surroundings),
             OutcomesCommand.Create(surroundings),

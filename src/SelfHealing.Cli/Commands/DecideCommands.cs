@@ -37,7 +37,7 @@ static class DecideCommands
     static async Task<int> RunAsync(Surroundings surroundings, string id, Approval decision, bool json, CancellationToken cancellation)
     {
         var people = new PeopleConsole(surroundings, json);
-        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
+        using var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
         var snapshot = await host.DecideAsync(id, decision, cancellation);
         await people.EndAsync(snapshot, host, cancellation);
         if (json)

@@ -47,25 +47,37 @@ static class HealCommand
     static async Task<int> RunAsync(Surroundings surroundings, Request request, CancellationToken cancellation)
     {
         var people = new PeopleConsole(surroundings, request.Json);
-        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation, request.Models);
+        using var host = new LocalHost(
+            LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation,
+            ports => ports with { Models = request.Models(ports.Models) });
         var service = request.Settings(await ServiceAsync(host, request, cancellation));
 
         var log = LogFile.Read(request.Log, surroundings.Input).Redacted(surroundings.Redactor);
         people.ReadLog(log);
-        var snapshots = new List<Snapshot>();
+        var interrupted = new InterruptedRuns(host, people);
+        await interrupted.ReadAsync(cancellation);
+        // All are stored before the first one begins, so that no crash is lost with the process.
+        var runs = new List<(Finding Found, Func<Task<Snapshot>> Go)>();
         foreach (var found in log.Findings)
-            snapshots.Add(await HealAsync(host, people, service, found, request.Auto, surroundings, cancellation));
+            runs.Add((found, await interrupted.TakeOverAsync(Input(service, found, request.Auto), cancellation)));
+        interrupted.SayWhatIsLeft();
+
+        var snapshots = new List<Snapshot>();
+        var front = new RunInFront(host, people, surroundings);
+        foreach (var (found, go) in runs)
+        {
+            people.Heading(found.Title);
+            snapshots.Add(await front.GoAsync(go, request.Auto, cancellation));
+        }
 
         var exitCode = Outcome.Of(snapshots.Select(snapshot => RunStatus.ExitCodeOf(RunStatus.Of(snapshot))));
         if (request.Json)
-            await PrintAsync(surroundings.Output, host, snapshots, exitCode, cancellation);
+            await RunDocument.PrintAsync(surroundings.Output, host, snapshots, exitCode, cancellation);
         return (int)exitCode;
     }
 
-    static async Task<Snapshot> HealAsync(
-        LocalHost host, PeopleConsole people, ServiceSettings service, Finding found, bool auto, Surroundings surroundings, CancellationToken cancellation)
+    static JsonObject Input(ServiceSettings service, Finding found, bool auto)
     {
-        people.Finding(found);
         var input = new JsonObject
         {
             ["service"] = JsonSerializer.SerializeToNode(service, StepJson.Default.ServiceSettings),
@@ -73,17 +85,9 @@ static class HealCommand
             ["log"] = found.Text,
             ["fingerprint"] = found.Fingerprint,
         };
-        var snapshot = await host.StartAsync(input, cancellation);
-        if (snapshot.Result is ExecutionResult.Waiting)
-        {
-            var decision = auto ? Decision.Approve("auto", surroundings)
-                : surroundings.IsTerminal ? people.Ask(surroundings)
-                : null;
-            if (decision is not null)
-                snapshot = await host.DecideAsync(snapshot.Execution.Name, decision, cancellation);
-        }
-        await people.EndAsync(snapshot, host, cancellation);
-        return snapshot;
+        if (auto)
+            input["approve"] = "auto";
+        return input;
     }
 
     // The service's identity is the repository's own: two checkouts of the same path at different times are two services.
@@ -99,15 +103,5 @@ static class HealCommand
         {
             throw new UsageException(problem.Message);
         }
-    }
-
-    static async Task PrintAsync(
-        TextWriter output, LocalHost host, List<Snapshot> snapshots, ExitCode exitCode, CancellationToken cancellation)
-    {
-        var runs = new JsonArray();
-        foreach (var snapshot in snapshots)
-            runs.Add((JsonNode)await RunDocument.OfAsync(snapshot, host.Artifacts, cancellation));
-        var document = new JsonObject { ["exitCode"] = (int)exitCode, ["runs"] = runs };
-        await output.WriteLineAsync(JsonPrinting.Text(document).AsMemory(), cancellation);
     }
 }

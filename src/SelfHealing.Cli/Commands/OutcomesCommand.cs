@@ -21,7 +21,7 @@ static class OutcomesCommand
     static async Task<int> RunAsync(Surroundings surroundings, bool json, CancellationToken cancellation)
     {
         var people = new PeopleConsole(surroundings, json);
-        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
+        using var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
         var outcomes = await new OutcomeReader(host.Issues, host.CodeHost, surroundings.Redactor, surroundings.Time).ReadAsync(cancellation);
         foreach (var outcome in outcomes)
         {

@@ -39,7 +39,7 @@ static class PromptCommand
         if (crashes.Count == 0)
             await surroundings.Error.WriteLineAsync($"There is no crash in {log.Name}.".AsMemory(), cancellation);
         var people = new PeopleConsole(surroundings, json);
-        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
+        using var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
         var prompts = new JsonArray();
         foreach (var crash in crashes)
         {

@@ -19,7 +19,7 @@ static class RunsCommand
     static async Task<int> RunAsync(Surroundings surroundings, bool json, CancellationToken cancellation)
     {
         var people = new PeopleConsole(surroundings, json);
-        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
+        using var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
         var runs = await host.Runs.ListAsync(cancellation);
         foreach (var run in runs)
         {

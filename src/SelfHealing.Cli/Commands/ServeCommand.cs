@@ -28,7 +28,7 @@ static class ServeCommand
         var outside = ServerAddress.Configured(surroundings);
         await using var server = await LocalServer.StartAsync(port, outside, cancellation);
         using var published = ServerAddress.Publish(home, server.Address);
-        var host = new LocalHost(home, surroundings, people.Progress, people.Writer, cancellation);
+        using var host = new LocalHost(home, surroundings, people.Progress, people.Writer, cancellation);
         server.Routes = [new Route("/approvals", host.ApprovalPage(outside ?? server.Address, surroundings).HandleAsync)];
         people.Line($"Serving on {server.Address}{(outside is null ? "" : $" for {outside}")}. Stop with Ctrl-C.");
         await DeliverAsync(host, people, cancellation);

@@ -19,7 +19,7 @@ static class ShowCommand
     static async Task<int> RunAsync(Surroundings surroundings, string id, bool json, CancellationToken cancellation)
     {
         var people = new PeopleConsole(surroundings, json);
-        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
+        using var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
         var snapshot = await host.Runs.FindAsync(id, cancellation);
         if (json)
         {

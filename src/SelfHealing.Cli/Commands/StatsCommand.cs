@@ -22,7 +22,7 @@ static class StatsCommand
     static async Task<int> RunAsync(Surroundings surroundings, bool json, CancellationToken cancellation)
     {
         var people = new PeopleConsole(surroundings, json);
-        var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
+        using var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
         var issues = new List<Issue>();
         foreach (var status in Enum.GetValues<IssueStatus>())
             issues.AddRange(await host.Issues.ListAsync(status, cancellation));

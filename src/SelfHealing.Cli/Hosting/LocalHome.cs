@@ -7,6 +7,9 @@ sealed record LocalHome(string Folder)
 
     public string Artifacts => Path.Combine(Folder, "artifacts");
 
+    /// <summary>A locked file for every process that goes on with runs.</summary>
+    public string Owners => Path.Combine(Folder, "owners");
+
     public string Scratch => Path.Combine(Folder, "scratch");
 
     /// <summary>SELFHEAL_HOME, else the user's data folder as the XDG base directory specification has it.</summary>

@@ -17,9 +17,13 @@ sealed class LocalWorkflow(
     {
         if (await runs.ExistsAsync(name, cancellation))
             return false;
-        await GoAsync(name, execution => execution.StartAsync(name, JsonNode.Parse(input), stopping));
+        await GoAsync(await PrepareAsync(name, JsonNode.Parse(input), cancellation), null);
         return true;
     }
+
+    /// <summary>Stores a run that this process is going to go on with: from then on it is not lost.</summary>
+    public Task<Snapshot> PrepareAsync(string name, JsonNode? input, CancellationToken cancellation) =>
+        NewExecution(runs).PrepareAsync(name, input, cancellation);
 
     public Task SendTaskSuccessAsync(string taskToken, string output, CancellationToken cancellation) =>
         AnswerAsync(taskToken, new TokenOutcome.Succeeded(JsonNode.Parse(output)), cancellation);
@@ -31,25 +35,35 @@ sealed class LocalWorkflow(
     public Task WhenStillAsync(string name, CancellationToken cancellation) =>
         going.TryGetValue(name, out var run) ? run.WaitAsync(cancellation) : Task.CompletedTask;
 
-    async Task AnswerAsync(string token, TokenOutcome outcome, CancellationToken cancellation)
+    /// <summary>Goes on, in the background, with a run that this process owns. Back when something of it is stored: the answer is not lost then.</summary>
+    /// <param name="outcome">The answer that it waited for; null for a run that was interrupted.</param>
+    /// <exception cref="UsageException">The run stands in a state that the state machine does not have (any more).</exception>
+    public async Task GoAsync(Snapshot snapshot, TokenOutcome? outcome)
     {
-        var snapshot = await runs.FindWaitingAsync(token, cancellation) ?? throw new TaskTokenClosedException("No run waits with this token.");
         var name = snapshot.Execution.Name;
-        if (!await runs.TryTakeAsync(name, token, time.GetUtcNow(), cancellation))
-            throw new WorkflowUnavailableException($"Another process goes on with the run {name}. Look again in a minute.");
-        await GoAsync(name, execution => execution.ResumeAsync(snapshot, outcome, stopping));
-    }
-
-    // Back when the run is stored as going on: from then on, nothing of what started it is lost.
-    async Task GoAsync(string name, Func<Execution, Task> go)
-    {
+        if (!machine.Graph.States.ContainsKey(snapshot.Position.State))
+            throw new UsageException($"The run {name} was started by another version of selfheal and stands in {snapshot.Position.State}, which this one does not know. Go on with that version.");
         var first = new FirstCheckpoint(runs);
-        var execution = new Execution(machine, steps, time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), first, observer);
-        var run = Task.Run(() => go(execution), stopping);
+        var run = Task.Run(() => NewExecution(first).ResumeAsync(snapshot, outcome, stopping), stopping);
         going[name] = run;
         if (await Task.WhenAny(first.Saved, run) == run)
             await run;
     }
+
+    async Task AnswerAsync(string token, TokenOutcome outcome, CancellationToken cancellation)
+    {
+        var name = await runs.FindByTokenAsync(token, cancellation) ?? throw new TaskTokenClosedException("No run waits with this token.");
+        var snapshot = await runs.TakeAsync(name, time.GetUtcNow(), cancellation)
+            ?? throw new WorkflowUnavailableException($"Another process goes on with the run {name}. Look again in a minute.");
+        // Between the two looks, someone else may have answered, and died on the way to the end.
+        if (snapshot.Position.Pending?.Token == token)
+            await GoAsync(snapshot, outcome);
+        else
+            await GoAsync(snapshot, null);
+    }
+
+    Execution NewExecution(ICheckpoints checkpoints) =>
+        new(machine, steps, time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), checkpoints, observer);
 
     sealed class FirstCheckpoint(ICheckpoints checkpoints) : ICheckpoints
     {

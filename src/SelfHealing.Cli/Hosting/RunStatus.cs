@@ -11,6 +11,10 @@ static class RunStatus
 {
     public const string Running = "running";
     public const string Waiting = "waiting";
+
+    /// <summary>As a run shows whose process died.</summary>
+    public const string Interrupted = "interrupted";
+
     public const string Failed = "failed";
 
     /// <summary><c>running</c>, <c>waiting</c>, or the name of the state that it ended in: <c>healed</c>, <c>duplicate</c>, <c>abstained</c> and so on.</summary>
@@ -30,6 +34,17 @@ static class RunStatus
         Waiting => ExitCode.WaitingForApproval,
         _ => ExitCode.Unexpected,
     };
+
+    /// <summary>Whether it can go on without a person: it was on its way, is approved by itself, or waited for too long.</summary>
+    public static bool MayGoOn(Snapshot snapshot, DateTimeOffset now) => snapshot.Result switch
+    {
+        null => true,
+        ExecutionResult.Waiting waiting => IsAuto(snapshot) || waiting.ExpiresAt <= now,
+        _ => false,
+    };
+
+    /// <summary>Whether it was started with <c>--approve auto</c>.</summary>
+    public static bool IsAuto(Snapshot snapshot) => (string?)snapshot.Execution.Input?["approve"] == "auto";
 
     /// <summary>What the run knows so far: the state's data, or the output once it has ended.</summary>
     public static JsonNode? DataOf(Snapshot snapshot) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Cli.StatesLanguage;
 
@@ -6,7 +7,7 @@ namespace SelfHealing.Cli.Hosting;
 
 /// <summary>A run as the list of runs shows it.</summary>
 /// <param name="Id">Its name.</param>
-/// <param name="Status">Where it stands, in lower camel case: <c>running</c>, <c>waiting</c>, or the state that it ended in.</param>
+/// <param name="Status">Where it stands, in lower camel case: <c>running</c>, <c>interrupted</c>, <c>waiting</c>, or the state that it ended in.</param>
 /// <param name="Repository">The repository it heals.</param>
 /// <param name="Crash">The crash in a line.</param>
 /// <param name="Started">When it started, UTC.</param>
@@ -14,7 +15,8 @@ namespace SelfHealing.Cli.Hosting;
 sealed record Run(string Id, string Status, string Repository, string Crash, DateTimeOffset Started, DateTimeOffset Changed);
 
 /// <summary>The runs of this machine, in SQLite. Every transition is stored before it takes effect.</summary>
-sealed class Runs(SqliteDatabase database) : ICheckpoints
+/// <param name="owner">This process.</param>
+sealed class Runs(SqliteDatabase database, RunOwner owner) : ICheckpoints
 {
     public const string Schema =
         """
@@ -33,6 +35,10 @@ sealed class Runs(SqliteDatabase database) : ICheckpoints
             event TEXT NOT NULL,
             PRIMARY KEY (run, id)
         ) STRICT;
+        CREATE TABLE IF NOT EXISTS owners (
+            run   TEXT PRIMARY KEY REFERENCES runs (id),
+            owner TEXT NOT NULL
+        ) STRICT;
         """;
 
     public Task SaveAsync(Snapshot snapshot, IReadOnlyList<HistoryEvent> events, CancellationToken cancellationToken) => database.RunAsync(
@@ -44,8 +50,10 @@ sealed class Runs(SqliteDatabase database) : ICheckpoints
                 command.CommandText =
                     """
                     INSERT INTO runs VALUES ($id, $status, $repository, $crash, $started, $changed, $snapshot)
-                    ON CONFLICT (id) DO UPDATE SET status = $status, crash = $crash, changed_at = $changed, snapshot = $snapshot
+                    ON CONFLICT (id) DO UPDATE SET status = $status, crash = $crash, changed_at = $changed, snapshot = $snapshot;
+                    INSERT INTO owners VALUES ($id, $owner) ON CONFLICT DO NOTHING
                     """;
+                command.Parameters.AddWithValue("$owner", owner.Name);
                 var input = snapshot.Execution.Input;
                 command.Parameters.AddWithValue("$id", snapshot.Execution.Name);
                 command.Parameters.AddWithValue("$status", RunStatus.Of(snapshot));
@@ -75,11 +83,18 @@ sealed class Runs(SqliteDatabase database) : ICheckpoints
         async connection =>
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT id, status, repository, crash, started_at, changed_at FROM runs ORDER BY started_at DESC, id";
+            command.CommandText =
+                """
+                SELECT id, status, repository, crash, started_at, changed_at, coalesce(owner, '') FROM runs LEFT JOIN owners ON run = id
+                ORDER BY started_at DESC, id
+                """;
             await using var row = await command.ExecuteReaderAsync(cancellation);
             var runs = new List<Run>();
             while (await row.ReadAsync(cancellation))
-                runs.Add(new Run(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), SqliteDatabase.Time(row.GetString(4)), SqliteDatabase.Time(row.GetString(5))));
+            {
+                var status = row.GetString(1) == RunStatus.Running && !owner.IsAlive(row.GetString(6)) ? RunStatus.Interrupted : row.GetString(1);
+                runs.Add(new Run(row.GetString(0), status, row.GetString(2), row.GetString(3), SqliteDatabase.Time(row.GetString(4)), SqliteDatabase.Time(row.GetString(5))));
+            }
             return runs;
         },
         cancellation);
@@ -113,16 +128,39 @@ sealed class Runs(SqliteDatabase database) : ICheckpoints
         },
         cancellation);
 
-    /// <summary>The run whose task waits with the token; null when none does (any more).</summary>
-    public Task<Snapshot?> FindWaitingAsync(string token, CancellationToken cancellation) => database.RunAsync(
+    /// <summary>The run whose task waits with the token, or was killed when it had just handed it out; null when none does (any more).</summary>
+    public Task<string?> FindByTokenAsync(string token, CancellationToken cancellation) => database.RunAsync(
         async connection =>
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT snapshot FROM runs WHERE status IN ($waiting, $running) AND json_extract(snapshot, '$.Result.Token') = $token";
+            command.CommandText = "SELECT id FROM runs WHERE status IN ($waiting, $running) AND json_extract(snapshot, '$.Position.Pending.Token') = $token";
             command.Parameters.AddWithValue("$waiting", RunStatus.Waiting);
             command.Parameters.AddWithValue("$running", RunStatus.Running);
             command.Parameters.AddWithValue("$token", token);
-            return await command.ExecuteScalarAsync(cancellation) is string snapshot ? Snapshot.FromJson(snapshot) : null;
+            return await command.ExecuteScalarAsync(cancellation) as string;
+        },
+        cancellation);
+
+    /// <summary>The runs that no living process goes on with and nobody is asked about: killed ones, and those whose time to answer is over.</summary>
+    public Task<IReadOnlyList<Snapshot>> ListInterruptedAsync(DateTimeOffset now, CancellationToken cancellation) => database.RunAsync<IReadOnlyList<Snapshot>>(
+        async connection =>
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText =
+                """
+                SELECT snapshot, coalesce(owner, '') FROM runs LEFT JOIN owners ON run = id WHERE status IN ($running, $waiting) ORDER BY started_at, id
+                """;
+            command.Parameters.AddWithValue("$waiting", RunStatus.Waiting);
+            command.Parameters.AddWithValue("$running", RunStatus.Running);
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            var found = new List<Snapshot>();
+            while (await row.ReadAsync(cancellation))
+            {
+                var snapshot = Snapshot.FromJson(row.GetString(0));
+                if (!owner.IsAlive(row.GetString(1)) && RunStatus.MayGoOn(snapshot, now))
+                    found.Add(snapshot);
+            }
+            return found;
         },
         cancellation);
 
@@ -137,25 +175,40 @@ sealed class Runs(SqliteDatabase database) : ICheckpoints
         },
         cancellation);
 
-    /// <summary>Marks a waiting run as running, so that one process goes on with it.</summary>
-    /// <returns>False when it does not wait with the token (any more).</returns>
-    public Task<bool> TryTakeAsync(string id, string token, DateTimeOffset now, CancellationToken cancellation) => database.RunAsync(
+    /// <summary>Makes this process the owner of a run that waits, or whose owner is dead.</summary>
+    /// <returns>Where it stands; null when another process goes on with it, or it is over.</returns>
+    public Task<Snapshot?> TakeAsync(string id, DateTimeOffset now, CancellationToken cancellation) => database.RunAsync(
         async connection =>
         {
+            // Nobody else writes from here on: two processes that both saw a dead owner take it one after the other.
+            await using var transaction = connection.BeginTransaction(deferred: false);
+            var (status, before, snapshot) = await ReadAsync(connection, id, cancellation);
+            if (status is not (RunStatus.Running or RunStatus.Waiting) || (status == RunStatus.Running && owner.IsAlive(before)))
+                return null;
             await using var command = connection.CreateCommand();
-            // Who takes a run stores its next step at once. A minute later, whoever took it is dead.
             command.CommandText =
                 """
-                UPDATE runs SET status = $running, changed_at = $now
-                WHERE id = $id AND json_extract(snapshot, '$.Result.Token') = $token AND (status = $waiting OR (status = $running AND changed_at < $dead))
+                UPDATE runs SET status = $running, changed_at = $now WHERE id = $id;
+                INSERT INTO owners VALUES ($id, $owner) ON CONFLICT (run) DO UPDATE SET owner = $owner
                 """;
             command.Parameters.AddWithValue("$id", id);
-            command.Parameters.AddWithValue("$token", token);
             command.Parameters.AddWithValue("$now", SqliteDatabase.Text(now));
-            command.Parameters.AddWithValue("$dead", SqliteDatabase.Text(now - TimeSpan.FromMinutes(1)));
             command.Parameters.AddWithValue("$running", RunStatus.Running);
-            command.Parameters.AddWithValue("$waiting", RunStatus.Waiting);
-            return await command.ExecuteNonQueryAsync(cancellation) == 1;
+            command.Parameters.AddWithValue("$owner", owner.Name);
+            await command.ExecuteNonQueryAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            if (!owner.IsAlive(before))
+                owner.Forget(before);
+            return Snapshot.FromJson(snapshot);
         },
         cancellation);
+
+    static async Task<(string Status, string Owner, string Snapshot)> ReadAsync(SqliteConnection connection, string id, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT status, coalesce(owner, ''), snapshot FROM runs LEFT JOIN owners ON run = id WHERE id = $id";
+        command.Parameters.AddWithValue("$id", id);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        return await row.ReadAsync(cancellation) ? (row.GetString(0), row.GetString(1), row.GetString(2)) : ("", "", "");
+    }
 }

@@ -42,7 +42,7 @@ sealed class PeopleConsole
             Line($"{crashes.First().ExceptionType} occurs {crashes.Count()} times in {log.Name}; it is handled once.");
     }
 
-    public void Finding(Finding found) => console.MarkupLine($"[bold]{Markup.Escape(PlainText.OneLine(found.Title, 200))}[/]");
+    public void Heading(string title) => console.MarkupLine($"[bold]{Markup.Escape(PlainText.OneLine(title, 200))}[/]");
 
     /// <summary>Asks on the terminal; null when the answer is to decide later.</summary>
     public Approval? Ask(Surroundings surroundings)
@@ -73,6 +73,9 @@ sealed class PeopleConsole
         {
             case RunStatus.Waiting:
                 Line($"Run {id} waits for a decision: `selfheal approve {id}`, or `selfheal reject {id} --reason \"…\"`.");
+                break;
+            case RunStatus.Running:
+                Line($"Run {id} is on its way in another process, or was interrupted: `selfheal runs` says which, `selfheal resume {id}` goes on with it.");
                 break;
             case "healed":
                 var fix = (string?)data?["pullRequest"]?["url"] is { } url ? $"pull request {url}" : $"branch {(string?)data?["pullRequest"]?["branch"]}";

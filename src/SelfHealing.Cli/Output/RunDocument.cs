@@ -17,6 +17,17 @@ static class RunDocument
         ("Verify", "verification"), ("RequestApproval", "approval"), ("CommitPullRequest", "pullRequest"), ("RecordFailure", "failure"),
     ];
 
+    /// <summary>Prints several runs as one document.</summary>
+    public static async Task PrintAsync(
+        TextWriter output, LocalHost host, IReadOnlyList<Snapshot> snapshots, ExitCode exitCode, CancellationToken cancellation)
+    {
+        var runs = new JsonArray();
+        foreach (var snapshot in snapshots)
+            runs.Add((JsonNode)await OfAsync(snapshot, host.Artifacts, cancellation));
+        var document = new JsonObject { ["exitCode"] = (int)exitCode, ["runs"] = runs };
+        await output.WriteLineAsync(JsonPrinting.Text(document).AsMemory(), cancellation);
+    }
+
     public static async Task<JsonObject> OfAsync(Snapshot snapshot, IArtifactStore artifacts, CancellationToken cancellation)
     {
         var data = RunStatus.DataOf(snapshot);

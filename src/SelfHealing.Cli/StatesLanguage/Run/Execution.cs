@@ -20,8 +20,13 @@ sealed class Execution(
 {
     static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
 
+    /// <summary>Stores a new execution and goes on with it.</summary>
     /// <param name="name">Names the execution; part of its id.</param>
-    public async Task<ExecutionResult> StartAsync(string name, JsonNode? input, CancellationToken cancellationToken)
+    public async Task<ExecutionResult> StartAsync(string name, JsonNode? input, CancellationToken cancellationToken) =>
+        await ResumeAsync(await PrepareAsync(name, input, cancellationToken), null, cancellationToken);
+
+    /// <summary>Stores a new execution, to be gone on with from its first state.</summary>
+    public async Task<Snapshot> PrepareAsync(string name, JsonNode? input, CancellationToken cancellationToken)
     {
         var fits = Payload.Fits(input);
         input = fits ? Json.Adopt(input) : null;
@@ -43,7 +48,7 @@ sealed class Execution(
                 new ExecutionResult.Failed(ErrorNames.DataLimitExceeded, $"The input is larger than {Payload.MaxBytes} bytes."),
                 cancellationToken);
         }
-        return await WalkAsync(services, start, null, cancellationToken);
+        return await SaveAsync(services, start, null, cancellationToken);
     }
 
     /// <summary>Goes on with a stored execution. One that is over is not changed.</summary>
@@ -100,10 +105,11 @@ sealed class Execution(
         {
             result = new ExecutionResult.TimedOut();
         }
-        return await EndAsync(services, walk.Position, result, cancellationToken);
+        await EndAsync(services, walk.Position, result, cancellationToken);
+        return result;
     }
 
-    async Task<ExecutionResult> EndAsync(
+    Task<Snapshot> EndAsync(
         ExecutionServices services, Position position, ExecutionResult result, CancellationToken cancellationToken)
     {
         var (type, details) = result switch
@@ -115,15 +121,15 @@ sealed class Execution(
         };
         if (type is not null)
             services.History.Add(type, position.PreviousEventId, null, details);
-        await SaveAsync(services, position, result, cancellationToken);
-        return result;
+        return SaveAsync(services, position, result, cancellationToken);
     }
 
-    Task SaveAsync(ExecutionServices services, Position position, ExecutionResult? result, CancellationToken cancellationToken)
+    async Task<Snapshot> SaveAsync(ExecutionServices services, Position position, ExecutionResult? result, CancellationToken cancellationToken)
     {
         var events = services.History.TakeUnsaved();
-        return checkpoints.SaveAsync(
-            new Snapshot(services.Execution, position, services.History.LastId, result), events, cancellationToken);
+        var snapshot = new Snapshot(services.Execution, position, services.History.LastId, result);
+        await checkpoints.SaveAsync(snapshot, events, cancellationToken);
+        return snapshot;
     }
 
     CancellationTokenSource Timer(DateTimeOffset? deadline)
