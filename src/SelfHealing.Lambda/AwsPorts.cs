@@ -53,6 +53,7 @@ sealed class AwsPorts
             RedactorFrom(environment),
             time)
         {
+            Spending = new LazySpending(() => new DynamoSpending(dynamo.Value, Required("SELFHEAL_ISSUES_TABLE"))),
             Questions = new ApprovalQuestions(
                 approvals,
                 artifacts,

@@ -1,6 +1,7 @@
 using SelfHealing.Approvals;
 using SelfHealing.Issues;
 using SelfHealing.Ports;
+using SelfHealing.Spending;
 
 namespace SelfHealing.Lambda;
 
@@ -14,6 +15,16 @@ sealed class LazyIssueStore(Func<IIssueStore> open) : IIssueStore
     public Task<bool> TryPutAsync(Issue issue, CancellationToken cancellation) => store.Value.TryPutAsync(issue, cancellation);
 
     public Task<IReadOnlyList<Issue>> ListAsync(IssueStatus status, CancellationToken cancellation) => store.Value.ListAsync(status, cancellation);
+}
+
+/// <summary>Opens the store of spending when it is first used.</summary>
+sealed class LazySpending(Func<ISpending> open) : ISpending
+{
+    readonly Lazy<ISpending> store = new(open, LazyThreadSafetyMode.PublicationOnly);
+
+    public Task<Spent> ReadAsync(string account, DateOnly day, CancellationToken cancellation) => store.Value.ReadAsync(account, day, cancellation);
+
+    public Task AddAsync(string account, DateOnly day, Spent amount, CancellationToken cancellation) => store.Value.AddAsync(account, day, amount, cancellation);
 }
 
 /// <summary>Opens the store of artifacts when it is first used.</summary>

@@ -1,17 +1,10 @@
-using SelfHealing.Adapters.Local;
-using SelfHealing.Ports;
 using SelfHealing.Spending;
-using SelfHealing.Tests.Support;
 
 namespace SelfHealing.Tests.Spending;
 
 /// <summary>What models cost, and where it ends.</summary>
-public sealed class SpendingTests : IDisposable
+public class SpendingTests
 {
-    static readonly DateOnly Day = new(2026, 3, 2);
-
-    readonly TemporaryFolder folder = new();
-
     [Fact]
     public void A_price_is_for_a_million_tokens()
     {
@@ -58,27 +51,4 @@ public sealed class SpendingTests : IDisposable
         new SpendingLimit(Tokens: null, 0.5m).Refusal("daily", new Spent(1, 0.51m), Spent.Nothing)
             .ShouldBe("The daily limit of 0.50 USD is reached: 0.51 are spent.");
     }
-
-    [Fact]
-    public async Task Additions_at_the_same_time_all_count()
-    {
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => Store().AddAsync("orders", Day, new Spent(3, 0.0000015m), Cancellation))));
-
-        (await Store().ReadAsync("orders", Day, Cancellation)).ShouldBe(new Spent(300, 0.00015m));
-    }
-
-    [Fact]
-    public async Task Accounts_and_days_are_apart()
-    {
-        await Store().AddAsync("orders", Day, new Spent(3, 0), Cancellation);
-
-        (await Store().ReadAsync("orders", Day.AddDays(1), Cancellation)).ShouldBe(Spent.Nothing);
-        (await Store().ReadAsync(ISpending.AllServices, Day, Cancellation)).ShouldBe(Spent.Nothing);
-    }
-
-    public void Dispose() => folder.Dispose();
-
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    SqliteSpending Store() => new(new SqliteDatabase(folder.Combine("spending.db"), SqliteSpending.Schema));
 }

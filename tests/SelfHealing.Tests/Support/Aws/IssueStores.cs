@@ -4,7 +4,7 @@ using SelfHealing.Ports;
 
 namespace SelfHealing.Tests.Support.Aws;
 
-/// <summary>Where issues are kept.</summary>
+/// <summary>Where issues and spending are kept.</summary>
 public enum StoreKind
 {
     Sqlite,
@@ -24,6 +24,13 @@ public sealed class IssueStores : IAsyncDisposable
         StoreKind.Dynalite => new DynamoIssueStore((await dynalite.Value).Client, DynamoServer.Table, time ?? TimeProvider.System),
         StoreKind.AmazonsDynamoDbLocal => new DynamoIssueStore((await amazons.Value).Client, DynamoServer.Table, time ?? TimeProvider.System),
         _ => new SqliteIssueStore(new SqliteDatabase(folder.Combine("issues.db"), SqliteIssueStore.Schema)),
+    };
+
+    public async Task<ISpending> OpenSpendingAsync(StoreKind kind) => kind switch
+    {
+        StoreKind.Dynalite => new DynamoSpending((await dynalite.Value).Client, DynamoServer.Table),
+        StoreKind.AmazonsDynamoDbLocal => new DynamoSpending((await amazons.Value).Client, DynamoServer.Table),
+        _ => new SqliteSpending(new SqliteDatabase(folder.Combine("spending.db"), SqliteSpending.Schema)),
     };
 
     internal Task<DynamoServer> Dynalite => dynalite.Value;
