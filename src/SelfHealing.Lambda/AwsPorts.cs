@@ -9,6 +9,7 @@ using SelfHealing.Adapters.Local.Tests;
 using SelfHealing.Adapters.Models;
 using SelfHealing.Approvals;
 using SelfHealing.Ingest;
+using SelfHealing.Outcomes;
 using SelfHealing.Ports;
 using SelfHealing.Redaction;
 using SelfHealing.Steps;
@@ -83,6 +84,9 @@ sealed class AwsPorts
         new ApprovalSettings(),
         Steps.Redactor,
         time);
+
+    /// <summary>What reads the fate of pull requests.</summary>
+    public OutcomeReader Outcomes => new(Steps.Issues, Steps.Host, Steps.Redactor, time);
 
     /// <summary>SELFHEAL_REDACT_IPS takes public IP addresses out too.</summary>
     public static Redactor RedactorFrom(Func<string, string?> environment) => new(RedactIps: environment("SELFHEAL_REDACT_IPS") is { Length: > 0 });

@@ -3,6 +3,9 @@ using System.Text.Json.Serialization;
 using SelfHealing.Approvals;
 using SelfHealing.Approvals.HttpApi;
 using SelfHealing.Ingest;
+using SelfHealing.Issues;
+using SelfHealing.Outcomes;
+using SelfHealing.Ports;
 using SelfHealing.Steps;
 
 namespace SelfHealing.Lambda;
@@ -18,7 +21,8 @@ sealed class FunctionTable
     /// <param name="steps">The steps.</param>
     /// <param name="newIngest">Makes what turns log events into runs, when the first come.</param>
     /// <param name="newPage">Makes the page on which people decide, when the first one opens it.</param>
-    public FunctionTable(StepTable steps, Func<LogIngest> newIngest, Func<ApprovalPage> newPage)
+    /// <param name="outcomes">What reads the fate of pull requests.</param>
+    public FunctionTable(StepTable steps, Func<LogIngest> newIngest, Func<ApprovalPage> newPage, OutcomeReader outcomes)
     {
         foreach (var step in steps.Names)
             functions.Add(step, (payload, cancellation) => steps.RunAsync(step, payload, cancellation));
@@ -27,10 +31,12 @@ sealed class FunctionTable
             JsonSerializer.SerializeToUtf8Bytes(await ingest.Value.HandleAsync(payload, cancellation), FunctionJson.Default.IngestReport));
         var page = new Lazy<ApprovalFunction>(() => new ApprovalFunction(newPage()), LazyThreadSafetyMode.PublicationOnly);
         functions.Add("ApprovalPage", (payload, cancellation) => page.Value.HandleAsync(payload, cancellation));
+        functions.Add("Outcomes", async (_, cancellation) =>
+            JsonSerializer.SerializeToUtf8Bytes(await OutcomesReport.OfAsync(outcomes, cancellation), FunctionJson.Default.OutcomesReport));
     }
 
     /// <summary>The functions on AWS.</summary>
-    public static FunctionTable On(AwsPorts ports) => new(new StepTable(ports.Steps), ports.NewIngest, ports.NewApprovalPage);
+    public static FunctionTable On(AwsPorts ports) => new(new StepTable(ports.Steps), ports.NewIngest, ports.NewApprovalPage, ports.Outcomes);
 
     public IReadOnlyCollection<string> Names => functions.Keys;
 
@@ -42,8 +48,9 @@ sealed class FunctionTable
 }
 
 /// <summary>How the responses of the functions outside the state machine are written.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(CamelCaseEnum<IssueStatus>), typeof(CamelCaseEnum<PullRequestEnding>)])]
 [JsonSerializable(typeof(IngestReport))]
+[JsonSerializable(typeof(OutcomesReport))]
 sealed partial class FunctionJson : JsonSerializerContext;
 
 /// <summary>The executable was started for a function that it does not have.</summary>

@@ -22,17 +22,19 @@ static class OutcomesCommand
     {
         var people = new PeopleConsole(surroundings, json);
         using var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
-        var outcomes = await new OutcomeReader(host.Issues, host.CodeHost, surroundings.Redactor, surroundings.Time).ReadAsync(cancellation);
-        foreach (var outcome in outcomes)
+        var reader = new OutcomeReader(host.Issues, host.CodeHost, surroundings.Redactor, surroundings.Time);
+        var (isAny, isAllRead) = (false, true);
+        await foreach (var outcome in reader.ReadAsync(cancellation))
         {
+            (isAny, isAllRead) = (true, isAllRead && outcome.Problem is null);
             if (json)
                 await surroundings.Output.WriteLineAsync(JsonSerializer.Serialize(outcome, HostJson.Default.PullRequestOutcome).AsMemory(), cancellation);
             else
                 people.Line($"{outcome.Url}  {Say(outcome)}");
         }
-        if (outcomes.Count == 0)
+        if (!isAny)
             people.Line("No pull request is open.");
-        return (int)(outcomes.Any(outcome => outcome.Problem is not null) ? ExitCode.Unexpected : ExitCode.Healed);
+        return (int)(isAllRead ? ExitCode.Healed : ExitCode.Unexpected);
     }
 
     static string Say(PullRequestOutcome outcome) => outcome switch

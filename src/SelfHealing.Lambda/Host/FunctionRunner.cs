@@ -28,9 +28,11 @@ sealed class FunctionRunner(string name, Function function, FunctionLog log, Met
         try
         {
             var response = await WithinAsync(payload, remaining - Reserve);
-            var summary = StepSummary.Of(name, payload, response);
-            log.Write(LogLevel.Info, requestId, $"{name}: {summary.Line} ({Elapsed()} ms)");
-            metrics.Write(summary, requestId);
+            foreach (var summary in StepSummary.Of(name, payload, response, time.GetUtcNow()))
+            {
+                log.Write(LogLevel.Info, requestId, $"{name}: {summary.Line} ({Elapsed()} ms)");
+                metrics.Write(summary, requestId);
+            }
             return response;
         }
         catch (Exception problem)

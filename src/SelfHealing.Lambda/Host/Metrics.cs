@@ -6,7 +6,7 @@ namespace SelfHealing.Lambda.Host;
 
 /// <summary>
 /// Metrics in CloudWatch's embedded metric format: a JSON line on standard output, of which CloudWatch Logs makes metrics in the namespace
-/// SelfHealing with the dimensions Service and Step. The reason stands beside them, for Logs Insights to group by.
+/// SelfHealing: by Service and Step, and by Step alone for the totals. The reason stands beside them, for Logs Insights to group by.
 /// </summary>
 sealed class Metrics(Stream output, Redactor redactor, TimeProvider time)
 {
@@ -20,14 +20,14 @@ sealed class Metrics(Stream output, Redactor redactor, TimeProvider time)
         using (var json = new Utf8JsonWriter(line))
         {
             json.WriteStartObject();
-            WriteDirective(json, summary.Counts.Keys);
+            WriteDirective(json, summary);
             json.WriteString("Service", summary.Service);
             json.WriteString("Step", summary.Step);
             json.WriteString("outcome", summary.Outcome);
             json.WriteString("reason", redactor.Redact(Steps.PlainText.OneLine(summary.Reason, 300)));
             json.WriteString("requestId", requestId);
             foreach (var (name, value) in summary.Counts)
-                json.WriteNumber(name, value);
+                json.WriteNumber(name.ToString(), value);
             json.WriteEndObject();
         }
         line.Write("\n"u8);
@@ -35,7 +35,7 @@ sealed class Metrics(Stream output, Redactor redactor, TimeProvider time)
         output.Flush();
     }
 
-    void WriteDirective(Utf8JsonWriter json, IEnumerable<string> names)
+    void WriteDirective(Utf8JsonWriter json, StepSummary summary)
     {
         json.WriteStartObject("_aws");
         json.WriteNumber("Timestamp", time.GetUtcNow().ToUnixTimeMilliseconds());
@@ -43,17 +43,15 @@ sealed class Metrics(Stream output, Redactor redactor, TimeProvider time)
         json.WriteStartObject();
         json.WriteString("Namespace", Namespace);
         json.WriteStartArray("Dimensions");
-        json.WriteStartArray();
-        json.WriteStringValue("Service");
-        json.WriteStringValue("Step");
-        json.WriteEndArray();
+        WriteDimensions(json, "Service", "Step");
+        WriteDimensions(json, "Step");
         json.WriteEndArray();
         json.WriteStartArray("Metrics");
-        foreach (var name in names)
+        foreach (var metric in summary.Counts.Keys)
         {
             json.WriteStartObject();
-            json.WriteString("Name", name);
-            json.WriteString("Unit", name == "CostUsd" ? "None" : "Count");
+            json.WriteString("Name", metric.ToString());
+            json.WriteString("Unit", UnitOf(metric));
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -61,4 +59,19 @@ sealed class Metrics(Stream output, Redactor redactor, TimeProvider time)
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    static void WriteDimensions(Utf8JsonWriter json, params ReadOnlySpan<string> names)
+    {
+        json.WriteStartArray();
+        foreach (var name in names)
+            json.WriteStringValue(name);
+        json.WriteEndArray();
+    }
+
+    static string UnitOf(Metric metric) => metric switch
+    {
+        Metric.CostUsd => "None",
+        Metric.TimeToMerge or Metric.TimeToPullRequest => "Seconds",
+        _ => "Count",
+    };
 }

@@ -5,100 +5,152 @@ namespace SelfHealing.Lambda.Host;
 
 /// <summary>What a function's event and response say, for the log and the metrics.</summary>
 /// <param name="Step">The function's name.</param>
-/// <param name="Service">The service that crashed; <c>unknown</c> where the event names none.</param>
+/// <param name="Service">The service that crashed; <c>unknown</c> where nothing names one.</param>
 /// <param name="Outcome">What came of it, in the step's word.</param>
 /// <param name="Reason">Why, in a sentence; may be empty.</param>
-/// <param name="Counts">What is counted: metric to value.</param>
-sealed record StepSummary(string Step, string Service, string Outcome, string Reason, IReadOnlyDictionary<string, double> Counts)
+/// <param name="Counts">What is counted.</param>
+sealed record StepSummary(string Step, string Service, string Outcome, string Reason, IReadOnlyDictionary<Metric, double> Counts)
 {
     /// <summary>A line for the log.</summary>
     public string Line => PlainText.OneLine(Reason.Length > 0 ? $"{Outcome}: {Reason}" : Outcome, 300);
 
-    public static StepSummary Of(string step, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> response)
+    /// <summary>What an event has come to: one summary, and one more for each reason or pull request that is counted by itself. None when there is nothing to say.</summary>
+    public static IReadOnlyList<StepSummary> Of(string step, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> response, DateTimeOffset now)
     {
-        using var input = Parse(payload);
-        using var output = Parse(response);
-        var outcome = Text(output, "outcome") ?? Text(output, "ending") ?? "done";
-        return new StepSummary(step, ServiceOf(input), outcome, Text(output, "reason") ?? "", CountsOf(step, outcome, input, output));
-    }
-
-    public static StepSummary OfFailure(string step, ReadOnlyMemory<byte> payload)
-    {
-        using var input = Parse(payload);
-        return new StepSummary(step, ServiceOf(input), "failed", "", new Dictionary<string, double>(StringComparer.Ordinal) { ["Errors"] = 1 });
-    }
-
-    static Dictionary<string, double> CountsOf(string step, string outcome, JsonDocument? input, JsonDocument? output)
-    {
-        var counts = new Dictionary<string, double>(StringComparer.Ordinal);
-        if (NameOf(step, outcome) is { } name)
-            counts[name] = 1;
-        if (step == "Ingest" && Number(output, "crashes") is { } crashes && Number(output, "runs") is { } runs)
+        var (input, output) = (EventFields.Parse(payload), EventFields.Parse(response));
+        return step switch
         {
-            counts["CrashesSeen"] = crashes;
-            counts["RunsStarted"] = runs;
-        }
+            "Ingest" => OfIngest(output),
+            "Outcomes" => OfOutcomes(output),
+            _ => [OfStep(step, input, output, now)],
+        };
+    }
+
+    public static StepSummary OfFailure(string step, ReadOnlyMemory<byte> payload) => new(
+        step, ServiceOf(EventFields.Parse(payload)), "failed", "", new Dictionary<Metric, double> { [Metric.Errors] = 1 });
+
+    static StepSummary OfStep(string step, JsonElement? input, JsonElement? output, DateTimeOffset now)
+    {
+        var outcome = output.Text("outcome") ?? output.Text("ending") ?? "done";
+        var counts = new Dictionary<Metric, double>();
+        if (MetricOf(step, outcome) is { } metric)
+            counts[metric] = 1;
+        if (step == "Dedupe")
+            CountDedupe(counts, output);
         if (step == "Generate")
+            CountUsage(counts, input, output);
+        if (step == "CommitPullRequest" && output.Text("url") is not null)
         {
-            foreach (var (field, metric) in ((string, string)[])[("inputTokens", "InputTokens"), ("outputTokens", "OutputTokens"), ("cost", "CostUsd")])
-            {
-                // The run's attempts so far are added up in both.
-                if (Number(output, "usage", field) is { } used)
-                    counts[metric] = used - (Number(input, "attempt", "usage", field) ?? 0);
-            }
+            counts[Metric.PullRequestsOpened] = 1;
+            // The crash that the run was started for, or the last one that was seen before the run claimed it.
+            if (input.Time("state", "issue", "lastSeen") is { } crashed && crashed < now)
+                counts[Metric.TimeToPullRequest] = (now - crashed).TotalSeconds;
         }
-        return counts;
+        return new StepSummary(step, ServiceOf(input), outcome, output.Text("reason") ?? "", counts);
     }
 
-    static string? NameOf(string step, string outcome) => (step, outcome) switch
+    static void CountDedupe(Dictionary<Metric, double> counts, JsonElement? output)
     {
-        ("Parse", "crash" or "notACodeFault") => "CrashesRead",
-        ("Dedupe", "heal") => "CrashesClaimed",
-        ("Dedupe", "duplicate") => "CrashesDeduplicated",
-        ("Dedupe", "suppressed") => "CrashesSuppressed",
-        ("Generate", "fix") => "FixesProposed",
-        ("ValidateSyntax", "invalid") or ("Verify", "failed") => "FixesRefused",
+        if (output.At("regression") is { ValueKind: JsonValueKind.True })
+            counts[Metric.Regressions] = 1;
+        CountEnded(counts, output.At("ended"));
+    }
+
+    // The run's attempts so far are added up in both.
+    static void CountUsage(Dictionary<Metric, double> counts, JsonElement? input, JsonElement? output)
+    {
+        Count(Metric.InputTokens, "inputTokens");
+        Count(Metric.OutputTokens, "outputTokens");
+        Count(Metric.CostUsd, "cost");
+
+        void Count(Metric metric, string field)
+        {
+            if (output.Number("usage", field) is { } used)
+                counts[metric] = used - (input.Number("attempt", "usage", field) ?? 0);
+        }
+    }
+
+    static void CountEnded(Dictionary<Metric, double> counts, JsonElement? ended)
+    {
+        switch (ended.Text("ending"))
+        {
+            case "merged":
+                counts[Metric.FixesMerged] = 1;
+                if (ended.Number("hoursOpen") is { } hours)
+                    counts[Metric.TimeToMerge] = TimeSpan.FromHours(hours).TotalSeconds;
+                break;
+            case "closed":
+                counts[Metric.FixesClosed] = 1;
+                break;
+        }
+    }
+
+    // A batch that is not for us may be of our own log: a word about it would be in that log again.
+    static IReadOnlyList<StepSummary> OfIngest(JsonElement? output)
+    {
+        if (output.Text("service") is not { } service)
+            return [];
+        var counts = new Dictionary<Metric, double>
+        {
+            [Metric.CrashesSeen] = output.Number("crashes") ?? 0,
+            [Metric.RunsStarted] = output.Number("runs") ?? 0,
+            [Metric.CrashesDeduplicated] = output.Number("deduplicated") ?? 0,
+        };
+        var line = $"{counts[Metric.CrashesSeen]} crashes of {service}, {counts[Metric.RunsStarted]} runs started";
+        var suppressed = output.At("suppressed") is { ValueKind: JsonValueKind.Object } reasons ? reasons.EnumerateObject().ToList() : [];
+        return
+        [
+            new StepSummary("Ingest", service, "read", line, counts),
+            .. suppressed.Select(reason => new StepSummary(
+                "Ingest", service, "suppressed", reason.Name, new Dictionary<Metric, double> { [Metric.CrashesSuppressed] = reason.Value.GetDouble() })),
+        ];
+    }
+
+    static IReadOnlyList<StepSummary> OfOutcomes(JsonElement? output)
+    {
+        var stopped = output.Text("stopped");
+        var news = output.At("news") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(OfPullRequest).ToList() : [];
+        return
+        [
+            new StepSummary(
+                "Outcomes",
+                "unknown",
+                stopped is null ? "read" : "stopped",
+                $"{output.Number("read")} pull requests are read. {stopped}",
+                stopped is null ? new Dictionary<Metric, double>() : new Dictionary<Metric, double> { [Metric.Errors] = 1 }),
+            .. news,
+        ];
+    }
+
+    static StepSummary OfPullRequest(JsonElement element)
+    {
+        JsonElement? one = element;
+        var counts = new Dictionary<Metric, double>();
+        CountEnded(counts, one.At("ended"));
+        var problem = one.Text("problem");
+        if (problem is not null)
+            counts[Metric.PullRequestsUnread] = 1;
+        return new StepSummary(
+            "Outcomes", one.Text("issue", "service") ?? "unknown", one.Text("ended", "ending") ?? "unread", $"{one.Text("url")} {problem ?? one.Text("reason")}", counts);
+    }
+
+    static Metric? MetricOf(string step, string outcome) => (step, outcome) switch
+    {
+        ("Parse", "crash" or "notACodeFault") => Metric.CrashesRead,
+        ("Dedupe", "heal") => Metric.CrashesClaimed,
+        ("Dedupe", "duplicate") => Metric.CrashesDeduplicated,
+        ("Dedupe", "suppressed") => Metric.CrashesSuppressed,
+        ("Generate", "fix") => Metric.FixesProposed,
+        ("ValidateSyntax", "invalid") or ("Verify", "failed") => Metric.FixesRefused,
         // Only what a person has approved gets there.
-        ("CommitPullRequest", _) => "FixesApproved",
-        ("RecordFailure", "rejected") => "FixesRejected",
-        ("RecordFailure", "expired") => "FixesExpired",
-        ("RecordFailure", "abstained" or "invalid") => "RunsAbstained",
-        ("RecordFailure", _) => "RunsFailed",
+        ("CommitPullRequest", _) => Metric.FixesApproved,
+        ("RecordFailure", "rejected") => Metric.FixesRejected,
+        ("RecordFailure", "expired") => Metric.FixesExpired,
+        ("RecordFailure", "abstained" or "invalid") => Metric.RunsAbstained,
+        ("RecordFailure", _) => Metric.RunsFailed,
         _ => null,
     };
 
-    // The state of a run stands one level down in RecordFailure's event. Ingest's events are packed, and of many services.
-    static string ServiceOf(JsonDocument? input) =>
-        Text(input, "service", "name") ?? Text(input, "state", "service", "name") ?? "unknown";
-
-    static string? Text(JsonDocument? document, params ReadOnlySpan<string> path) =>
-        Element(document, path) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-
-    static double? Number(JsonDocument? document, params ReadOnlySpan<string> path) =>
-        Element(document, path) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
-
-    static JsonElement? Element(JsonDocument? document, ReadOnlySpan<string> path)
-    {
-        if (document is null)
-            return null;
-        var element = document.RootElement;
-        foreach (var name in path)
-        {
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
-                return null;
-        }
-        return element;
-    }
-
-    static JsonDocument? Parse(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            return JsonDocument.Parse(json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    // The state of a run stands one level down in RecordFailure's event.
+    static string ServiceOf(JsonElement? input) => input.Text("service", "name") ?? input.Text("state", "service", "name") ?? "unknown";
 }

@@ -35,7 +35,7 @@ public sealed class LogIngest(
         if (batch.IsControl || OwnLogs.Has(batch.LogGroup, ownPrefix))
             return IngestReport.Nothing;
         var service = (await settings.ServicesAsync(cancellation)).OfLogGroup(batch.LogGroup);
-        var report = IngestReport.Nothing;
+        var report = IngestReport.Nothing with { Service = service.Name };
         Exception? failure = null;
         foreach (var finding in LogFinding.Of(batch, time.GetUtcNow()))
         {
@@ -57,7 +57,7 @@ public sealed class LogIngest(
     {
         var key = new IssueKey(service.Name, found.Fingerprint);
         if (recent.TryKeep(key, found.Sighting))
-            return new IngestReport(found.Sighting.Count, Runs: 0, Writes: 0);
+            return Report(found, runs: 0, writes: 0);
         var finding = found.WithVersion();
         var regression = new Regression(finding.Sighting.Last, finding.Version, service.DeployGrace);
         var seen = recent.With(key, finding.Sighting);
@@ -69,7 +69,15 @@ public sealed class LogIngest(
             cancellation);
         // Only now: had the start failed, the next try must not take the bug for handled.
         recent.Wrote(key);
-        return new IngestReport(finding.Sighting.Count, isStarted ? 1 : 0, Writes: 1);
+        return Report(finding, isStarted ? 1 : 0, writes: 1);
+    }
+
+    static IngestReport Report(LogFinding finding, int runs, int writes)
+    {
+        var report = new IngestReport(finding.Sighting.Count, runs, writes);
+        return finding.NoFault is { } reason
+            ? report with { Suppressed = new Dictionary<string, long>(StringComparer.Ordinal) { [reason] = finding.Sighting.Count } }
+            : report;
     }
 
     (Issue? Next, string? Run) Next(Issue? known, IssueKey key, LogFinding finding, Sighting seen, Regression regression)

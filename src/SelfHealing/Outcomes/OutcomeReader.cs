@@ -1,7 +1,7 @@
+using System.Runtime.CompilerServices;
 using SelfHealing.Issues;
 using SelfHealing.Ports;
 using SelfHealing.Redaction;
-using SelfHealing.Steps;
 using SelfHealing.Steps.Dedupe;
 
 namespace SelfHealing.Outcomes;
@@ -9,21 +9,17 @@ namespace SelfHealing.Outcomes;
 /// <summary>Asks the code host what has become of the open pull requests, and keeps it with their issues. Safe to run at any time, as often as one likes.</summary>
 public sealed class OutcomeReader(IIssueStore issues, ICodeHost host, Redactor redactor, TimeProvider time)
 {
-    const int MostOfRemark = 500;
-
-    /// <summary>Reads every open pull request once. One that cannot be read is reported and does not keep the others from being read.</summary>
+    /// <summary>Reads every open pull request once, and hands on what it finds. One that cannot be read is reported and does not keep the others from being read.</summary>
     /// <exception cref="CodeHostThrottledException">The host asks us to slow down; what was read so far is kept.</exception>
     /// <exception cref="CodeHostUnavailableException">The host cannot be reached; what was read so far is kept.</exception>
     /// <exception cref="StoreUnavailableException">The issues cannot be read or written now.</exception>
-    public async Task<IReadOnlyList<PullRequestOutcome>> ReadAsync(CancellationToken cancellation)
+    public async IAsyncEnumerable<PullRequestOutcome> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var outcomes = new List<PullRequestOutcome>();
         foreach (var issue in await issues.ListAsync(IssueStatus.PullRequestOpen, cancellation))
         {
             if (issue.PullRequest is { } url)
-                outcomes.Add(await ReadAsync(issue, url, cancellation));
+                yield return await ReadAsync(issue, url, cancellation);
         }
-        return outcomes;
     }
 
     async Task<PullRequestOutcome> ReadAsync(Issue issue, string url, CancellationToken cancellation)
@@ -38,27 +34,30 @@ public sealed class OutcomeReader(IIssueStore issues, ICodeHost host, Redactor r
             return new PullRequestOutcome(issue.Key, url, issue.Status) { Problem = problem.Message };
         }
         if (fate is null)
-            return new PullRequestOutcome(issue.Key, url, issue.Status) { Problem = $"Nothing here reads {url}: set SELFHEAL_GITHUB_TOKEN (and SELFHEAL_GITHUB_API)." };
-        if (fate.Ending == PullRequestEnding.Open)
-            return new PullRequestOutcome(issue.Key, url, issue.Status);
-        var ended = Ended(issue, fate);
-        // The crash may have been counted again meanwhile: only what was found out is changed.
-        await issues.TryChangeAsync(
-            issue.Key, issue.Execution, now => now.Status == IssueStatus.PullRequestOpen && now.PullRequest == url ? Ended(now, fate) : now, cancellation);
-        return new PullRequestOutcome(issue.Key, url, ended.Status) { Reason = ended.Reason, OtherAuthors = ended.OtherAuthors };
+            return new PullRequestOutcome(issue.Key, url, issue.Status) { Problem = $"Nothing here reads {url}: no login for that host is set. docs/github.md says how." };
+        var now = time.GetUtcNow();
+        var after = issue.After(fate, redactor, now);
+        var ended = fate.Ended(now);
+        if (ended is not null && !await RecordAsync(issue, url, fate, now, cancellation))
+            ended = null;
+        return new PullRequestOutcome(issue.Key, url, after.Status) { Reason = after.Reason, OtherAuthors = after.OtherAuthors, Ended = ended };
     }
 
-    Issue Ended(Issue issue, PullRequestFate fate) => issue.After(fate, time.GetUtcNow()) with
+    // The crash may have been counted again meanwhile: only what was found out is changed. A run that saw the crash may have found it out too.
+    async Task<bool> RecordAsync(Issue issue, string url, PullRequestFate fate, DateTimeOffset now, CancellationToken cancellation)
     {
-        Reason = fate.Ending == PullRequestEnding.Merged ? null : Rejection(fate.LastRemark),
-        OtherAuthors = fate.OtherAuthors.Count > 0 ? PlainText.OneLine(string.Join(", ", fate.OtherAuthors), MostOfRemark) : null,
-        OpenedAt = fate.OpenedAt,
-        EndedAt = fate.EndedAt,
-    };
-
-    string Rejection(Remark? remark) => remark is null
-        ? "The pull request was closed without merging, and without a word."
-        : $"{PlainText.OneLine(remark.Author, 100)}: {PlainText.OneLine(redactor.Redact(remark.Text), MostOfRemark)}";
+        var isNews = false;
+        var isWritten = await issues.TryChangeAsync(
+            issue.Key,
+            issue.Execution,
+            known =>
+            {
+                isNews = known.Status == IssueStatus.PullRequestOpen && known.PullRequest == url;
+                return isNews ? known.After(fate, redactor, now) : known;
+            },
+            cancellation);
+        return isWritten && isNews;
+    }
 }
 
 /// <summary>What has become of one pull request.</summary>
@@ -72,6 +71,9 @@ public sealed record PullRequestOutcome(IssueKey Issue, string Url, IssueStatus 
 
     /// <summary>Who changed it before the merge; null when nobody did.</summary>
     public string? OtherAuthors { get; init; }
+
+    /// <summary>How it ended, for whoever found it out first; null while it is open, and when it was known before.</summary>
+    public EndedPullRequest? Ended { get; init; }
 
     /// <summary>Why it could not be read; null when it was.</summary>
     public string? Problem { get; init; }

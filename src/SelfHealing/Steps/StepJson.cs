@@ -4,6 +4,7 @@ using SelfHealing.Approvals;
 using SelfHealing.Code;
 using SelfHealing.Crashes;
 using SelfHealing.Issues;
+using SelfHealing.Ports;
 using SelfHealing.Steps.CommitPullRequest;
 using SelfHealing.Steps.Dedupe;
 using SelfHealing.Steps.FetchCode;
@@ -25,7 +26,7 @@ namespace SelfHealing.Steps;
     [
         typeof(CamelCaseEnum<ApprovalDecision>), typeof(CamelCaseEnum<AttemptOutcome>), typeof(CamelCaseEnum<CauseRelation>), typeof(CamelCaseEnum<DedupeOutcome>),
         typeof(CamelCaseEnum<Ending>), typeof(CamelCaseEnum<FetchOutcome>), typeof(CamelCaseEnum<GenerateOutcome>),
-        typeof(CamelCaseEnum<ParseOutcome>), typeof(CamelCaseEnum<ValidationOutcome>), typeof(CamelCaseEnum<VerificationOutcome>),
+        typeof(CamelCaseEnum<ParseOutcome>), typeof(CamelCaseEnum<PullRequestEnding>), typeof(CamelCaseEnum<ValidationOutcome>), typeof(CamelCaseEnum<VerificationOutcome>),
         typeof(CamelCaseEnum<TestOutcome>), typeof(CamelCaseEnum<NetworkAccess>),
     ])]
 [JsonSerializable(typeof(ServiceSettings))]

@@ -25,7 +25,7 @@ public sealed class StepTable
     {
         var json = StepJson.Default;
         Add("Parse", new ParseStep(ports.Artifacts, ports.Redactor).RunAsync, json.ParseInput, json.CrashReport);
-        Add("Dedupe", new DedupeStep(ports.Issues, ports.Repositories, ports.Host, ports.Spending, ports.Time).RunAsync, json.DedupeInput, json.IssueClaim);
+        Add("Dedupe", new DedupeStep(ports.Issues, ports.Repositories, ports.Host, ports.Spending, ports.Redactor, ports.Time).RunAsync, json.DedupeInput, json.IssueClaim);
         Add("FetchCode", new FetchCodeStep(ports.Repositories, ports.Artifacts).RunAsync, json.FetchCodeInput, json.CodeAtCrash);
         Add("Generate", new GenerateStep(ports.Artifacts, ports.Issues, ports.Models, ports.Spending, ports.Redactor, ports.Time).RunAsync, json.GenerateInput, json.ProposedFix);
         Add("ValidateSyntax", new ValidateSyntaxStep(ports.Artifacts, ports.Redactor).RunAsync, json.ValidateSyntaxInput, json.Validation);

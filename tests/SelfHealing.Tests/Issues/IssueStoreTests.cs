@@ -3,6 +3,7 @@ using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Issues;
 using SelfHealing.Ports;
+using SelfHealing.Redaction;
 using SelfHealing.Steps;
 using SelfHealing.Steps.Dedupe;
 using SelfHealing.Steps.Parse;
@@ -135,7 +136,7 @@ public sealed class IssueStoreTests(IssueStores stores) : IClassFixture<IssueSto
     {
         var crash = new CrashReport(ParseOutcome.Crash, "", key.Fingerprint, "python", "KeyError", "'x'", Culprit: null, Crash: null);
         var settings = new ServiceSettings(key.Service, "unused", Branch: null, "", "patterns", Verify: null);
-        return new DedupeStep(store, new GitRepository("unused"), new BranchOnlyHost(), new NoSpending(), TimeProvider.System)
+        return new DedupeStep(store, new GitRepository("unused"), new BranchOnlyHost(), new NoSpending(), new Redactor(), TimeProvider.System)
             .RunAsync(new DedupeInput(run, settings, crash), Cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SelfHealing.Adapters.Aws;
 using SelfHealing.Tests.Support;
 using SelfHealing.Tests.Support.Aws;
 
@@ -26,6 +27,9 @@ public sealed class BedrockTests(S3Server s3, IssueStores stores) : IClassFixtur
         var call = bedrock.Calls.ShouldHaveSingleItem();
         call.Path.ShouldBe($"/model/{Uri.EscapeDataString(Model)}/converse");
         call.Body.ShouldContain("dictionary changed size during iteration");
+        var spending = new DynamoSpending((await stores.Dynalite).Client, DynamoServer.Table);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        (await spending.ReadAsync("orders", today, TestContext.Current.CancellationToken)).Tokens.ShouldBeGreaterThanOrEqualTo(980);
     }
 
     [Theory]

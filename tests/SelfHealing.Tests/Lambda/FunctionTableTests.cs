@@ -9,7 +9,7 @@ public partial class FunctionTableTests
 {
     // The ports are not called while the table is built.
     static readonly FunctionTable Table = new(
-        new StepTable(new StepPorts(null!, null!, null!, null!, null!, null!, null!, null!, TimeProvider.System)), () => throw new InvalidOperationException(), () => throw new InvalidOperationException());
+        new StepTable(new StepPorts(null!, null!, null!, null!, null!, null!, null!, null!, TimeProvider.System)), () => throw new InvalidOperationException(), () => throw new InvalidOperationException(), null!);
 
     [Fact]
     public void Every_function_has_a_method_for_Amazons_generator()

@@ -4,6 +4,7 @@ using SelfHealing.Issues;
 using SelfHealing.Outcomes;
 using SelfHealing.Ports;
 using SelfHealing.Redaction;
+using SelfHealing.Steps.Dedupe;
 using SelfHealing.Tests.Support;
 using SelfHealing.Tests.Support.GitHub;
 
@@ -39,7 +40,7 @@ public sealed class OutcomeReaderTests : IDisposable
         GitHubState.Close(await OpenAsync(), merged: true);
         server.State.Commits.Add(GitHubState.Commit(Drafts.Commit, "self-heal"));
 
-        await ReadAsync();
+        (await ReadAsync()).ShouldHaveSingleItem().Ended.ShouldBe(new EndedPullRequest(PullRequestEnding.Merged, HoursOpen: 24));
 
         var issue = await IssueAsync();
         issue.Status.ShouldBe(IssueStatus.Merged);
@@ -111,6 +112,43 @@ public sealed class OutcomeReaderTests : IDisposable
         await Should.ThrowAsync<CodeHostThrottledException>(ReadAsync);
     }
 
+    [Fact]
+    public async Task What_was_found_before_the_host_failed_is_reported_with_why_the_rest_was_not()
+    {
+        GitHubState.Close(await OpenAsync(), merged: true);
+        await PutAsync("v1:9999999999999999", server.Url + "/acme/orders/pull/2");
+        server.Instead = call => call.Path.EndsWith("/pulls/2", StringComparison.Ordinal) ? GitHubAnswer.Error(429, "Slow down") : null;
+
+        var report = await OutcomesReport.OfAsync(Reader(), Cancellation);
+
+        report.News.ShouldHaveSingleItem().Status.ShouldBe(IssueStatus.Merged);
+        report.Stopped.ShouldNotBeNull().ShouldContain("slow");
+    }
+
+    [Fact]
+    public async Task A_host_that_fails_at_once_is_an_error()
+    {
+        await OpenAsync();
+        server.Instead = _ => GitHubAnswer.Error(429, "Slow down");
+
+        await Should.ThrowAsync<CodeHostThrottledException>(() => OutcomesReport.OfAsync(Reader(), Cancellation));
+    }
+
+    [Fact]
+    public async Task What_a_run_has_found_out_meanwhile_is_not_counted_twice()
+    {
+        var pull = await OpenAsync();
+        GitHubState.Close(pull, merged: true);
+        var known = await IssueAsync();
+        server.Instead = _ =>
+        {
+            issues.TryPutAsync(known with { Status = IssueStatus.Merged, Version = known.Version + 1 }, Cancellation).GetAwaiter().GetResult();
+            return null;
+        };
+
+        (await ReadAsync()).ShouldHaveSingleItem().Ended.ShouldBeNull();
+    }
+
     public void Dispose()
     {
         server.Dispose();
@@ -127,8 +165,10 @@ public sealed class OutcomeReaderTests : IDisposable
     Task<bool> PutAsync(string fingerprint, string url) => issues.TryPutAsync(
         new Issue(Key with { Fingerprint = fingerprint }, IssueStatus.PullRequestOpen, "run1", Now, Now, Now, Occurrences: 2, Version: 1) { PullRequest = url }, Cancellation);
 
-    Task<IReadOnlyList<PullRequestOutcome>> ReadAsync() =>
-        new OutcomeReader(issues, Drafts.HostOf(server), new Redactor(), new FakeTimeProvider(Now)).ReadAsync(Cancellation);
+    async Task<IReadOnlyList<PullRequestOutcome>> ReadAsync() =>
+        await Reader().ReadAsync(Cancellation).ToListAsync(Cancellation);
+
+    OutcomeReader Reader() => new(issues, Drafts.HostOf(server), new Redactor(), new FakeTimeProvider(Now));
 
     async Task<Issue> IssueAsync() => (await issues.FindAsync(Key, Cancellation)).ShouldNotBeNull();
 }

@@ -47,4 +47,7 @@ public class Functions(FunctionHost host)
 
     [LambdaFunction]
     public Task<JsonElement> ApprovalPage(JsonElement payload, ILambdaContext context) => host.RunAsync(nameof(ApprovalPage), payload, context);
+
+    [LambdaFunction]
+    public Task<JsonElement> Outcomes(JsonElement payload, ILambdaContext context) => host.RunAsync(nameof(Outcomes), payload, context);
 }

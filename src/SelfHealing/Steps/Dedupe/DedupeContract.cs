@@ -14,7 +14,14 @@ public sealed record DedupeInput(string Execution, ServiceSettings Service, Cras
 /// <param name="Occurrences">How often the crash has been seen, this time included.</param>
 /// <param name="FirstSeen">When it was first seen, UTC.</param>
 /// <param name="LastSeen">When it was seen last, UTC.</param>
-public sealed record IssueClaim(DedupeOutcome Outcome, string Reason, long Occurrences, DateTimeOffset FirstSeen, DateTimeOffset LastSeen);
+public sealed record IssueClaim(DedupeOutcome Outcome, string Reason, long Occurrences, DateTimeOffset FirstSeen, DateTimeOffset LastSeen)
+{
+    /// <summary>True when a merged fix did not hold.</summary>
+    public bool Regression { get; init; }
+
+    /// <summary>How the bug's pull request ended, when it was this crash that led us to look; else null.</summary>
+    public EndedPullRequest? Ended { get; init; }
+}
 
 /// <summary>What to do with a crash.</summary>
 public enum DedupeOutcome

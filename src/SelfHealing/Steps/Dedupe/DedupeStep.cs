@@ -1,5 +1,6 @@
 using SelfHealing.Issues;
 using SelfHealing.Ports;
+using SelfHealing.Redaction;
 using SelfHealing.Spending;
 using SelfHealing.Steps.Generate;
 using SelfHealing.Steps.Parse;
@@ -8,7 +9,7 @@ namespace SelfHealing.Steps.Dedupe;
 
 /// <summary>Claims the crash's fingerprint, so that one run heals one bug; every other run only counts it.</summary>
 public sealed class DedupeStep(
-    IIssueStore issues, ICodeRepository repositories, ICodeHost host, ISpending spending, TimeProvider time)
+    IIssueStore issues, ICodeRepository repositories, ICodeHost host, ISpending spending, Redactor redactor, TimeProvider time)
 {
     /// <summary>Counts the crash and decides whether this run heals it. Safe to repeat for the same run.</summary>
     public Task<IssueClaim> RunAsync(DedupeInput input, CancellationToken cancellation) => issues.ChangeAsync(
@@ -16,27 +17,35 @@ public sealed class DedupeStep(
         input.Execution,
         async found =>
         {
-            var (known, branchIsThere) = await LookAsync(found, input.Service, cancellation);
+            var (known, branchIsThere, ended) = await LookAsync(found, input.Service, cancellation);
             var now = time.GetUtcNow();
             var (outcome, reason) = ClaimRules.Decide(
                 input.Crash, known, input.Execution, branchIsThere, now, input.Service.DeployGrace, input.Service.RetryRejected);
             if (outcome == DedupeOutcome.Heal && known?.Execution != input.Execution && await OverBudgetAsync(input.Service, cancellation) is { } overBudget)
                 (outcome, reason) = (DedupeOutcome.Suppressed, overBudget);
             var next = Next(known, input, outcome, reason, now);
-            return (next, new IssueClaim(outcome, reason, next.Occurrences, next.FirstSeen, next.LastSeen));
+            var claim = new IssueClaim(outcome, reason, next.Occurrences, next.FirstSeen, next.LastSeen)
+            {
+                Regression = outcome == DedupeOutcome.Heal && known?.Status == IssueStatus.Merged,
+                Ended = ended,
+            };
+            return (next, claim);
         },
         time,
         cancellation);
 
     // Once there is a pull request, what has become of the bug is known outside.
-    async Task<(Issue? Known, bool BranchIsThere)> LookAsync(Issue? known, ServiceSettings service, CancellationToken cancellation)
+    async Task<(Issue? Known, bool BranchIsThere, EndedPullRequest? Ended)> LookAsync(Issue? known, ServiceSettings service, CancellationToken cancellation)
     {
         if (known is not { Status: IssueStatus.PullRequestOpen })
-            return (known, BranchIsThere: false);
+            return (known, BranchIsThere: false, Ended: null);
         if (known.PullRequest is { } url && await host.FateOfAsync(url, cancellation) is { } fate)
-            return (known.After(fate, time.GetUtcNow()), BranchIsThere: true);
+        {
+            var now = time.GetUtcNow();
+            return (known.After(fate, redactor, now), BranchIsThere: true, fate.Ended(now));
+        }
         var isThere = known.Branch is { } branch && await repositories.HasBranchAsync(service.Repository, branch, cancellation);
-        return (isThere ? known : known with { Attempts = CameBack(known.Attempts) }, isThere);
+        return (isThere ? known : known with { Attempts = CameBack(known.Attempts) }, isThere, Ended: null);
     }
 
     // A run that the patterns may heal costs nothing until a model is asked; Generate looks again before it does.

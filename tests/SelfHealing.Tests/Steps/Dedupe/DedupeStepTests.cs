@@ -3,6 +3,7 @@ using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Issues;
 using SelfHealing.Ports;
+using SelfHealing.Redaction;
 using SelfHealing.Spending;
 using SelfHealing.Steps;
 using SelfHealing.Steps.Dedupe;
@@ -160,7 +161,7 @@ public sealed class DedupeStepTests : IDisposable
     {
         var crash = new CrashReport(ParseOutcome.Crash, "", "v1:abc", "python", "KeyError", "'x'", Culprit: null, Crash: null);
         var settings = new ServiceSettings(service, folder, Branch: null, "", model, Verify: null) { Limits = limits };
-        return new DedupeStep(Store(), new GitRepository(folder), host, Spending(), time)
+        return new DedupeStep(Store(), new GitRepository(folder), host, Spending(), new Redactor(), time)
             .RunAsync(new DedupeInput(run, settings, crash), TestContext.Current.CancellationToken);
     }
 
