@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using SelfHealing.Benchmarks;
 using SelfHealing.Benchmarks.Starts;
+using SelfHealing.Benchmarks.Storms;
 using SelfHealing.Crashes;
 using SelfHealing.Tests.Ingest.Doubles;
 
@@ -17,11 +18,19 @@ if (args is ["start", var bootstrap])
 // The fastest batch counts, on both sides: what slows the others down is the machine's other work.
 const double Seconds = 3;
 
+var storm = new LogStorm(Events: 1_000_000, Bugs: 1000, Batches: 5000, Hosts: 20);
 if (args is ["storm"])
 {
     foreach (var functions in new[] { 1, 10 })
-        await StormRun.RunAsync(new LogStorm(Events: 1_000_000, Bugs: 1000, Batches: 5000, Hosts: 20), TimeSpan.FromMinutes(10), functions);
+        await StormRun.RunAsync(storm, TimeSpan.FromMinutes(10), functions);
     return 0;
+}
+if (args is ["storm", "--native", var native])
+{
+    var exitCode = 0;
+    foreach (var functions in new[] { 1, 10 })
+        exitCode = Math.Max(exitCode, await NativeStorm.RunAsync(native, storm, functions));
+    return exitCode;
 }
 
 foreach (var (name, batch) in new[] { ("mixed log, 1 crash in 100 events", Batches.Mixed()), ("crashes only", Batches.CrashesOnly()) })

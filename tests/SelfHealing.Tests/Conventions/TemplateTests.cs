@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SelfHealing.Tests.Crashes;
+using SelfHealing.Tests.Lambda;
 using SelfHealing.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
@@ -25,6 +26,10 @@ public partial class TemplateTests
         foreach (var task in States.Where(state => (string?)state.Value!["Type"] == "Task").Select(state => state.Key))
             handlers.GetValueOrDefault(task + "Function").ShouldBe(task);
     }
+
+    [Fact]
+    public void Every_function_is_one_of_the_executable_s_and_none_is_left_out() =>
+        Functions.Select(Handler).Order().ShouldBe(FunctionTableTests.Table.Names.Order());
 
     [Fact]
     public void Every_function_of_the_definition_is_substituted_and_may_be_called()
@@ -68,6 +73,58 @@ public partial class TemplateTests
         missed.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Every_metric_of_the_dashboard_and_the_alarms_is_counted_by_the_step_that_it_is_shown_for()
+    {
+        var body = JsonNode.Parse(Reference().Replace(Text(Map(Template, "Resources", "Dashboard", "Properties")["DashboardBody"]), "x"))!;
+        var properties = body["widgets"]!.AsArray().Select(widget => widget!["properties"]!).ToList();
+        var lines = properties.SelectMany(one => one["metrics"]?.AsArray() ?? []).Select(line => line!.AsArray()).ToList();
+        var plain = lines.Where(line => line[0]!.GetValueKind() == System.Text.Json.JsonValueKind.String).ToList();
+        var searched = lines.SelectMany(line => SearchedMetric().Matches((string?)line[^1]!["expression"] ?? "")).Concat(properties.SelectMany(one => QueriedMetric().Matches((string?)one["query"] ?? "")));
+        var alarms = Map(Template, "Resources").Select(resource => (YamlMappingNode)resource.Value)
+            .Where(resource => Text(resource["Type"]) == "AWS::CloudWatch::Alarm")
+            .Select(alarm => Map(alarm, "Properties"))
+            .Where(alarm => Text(alarm["Namespace"]) == "SelfHealing")
+            .Select(alarm => (Text(alarm["MetricName"]), Text(((YamlSequenceNode)alarm["Dimensions"])[0]["Value"])));
+        var counted = StepSummaryTests.Emitted.ToList();
+
+        plain.Select(line => ((string)line[0]!, (string)line[2]!)).Distinct().ShouldHaveSingleItem().ShouldBe(("SelfHealing", "Step"));
+        plain.Select(line => ((string)line[1]!, (string)line[3]!)).Concat(alarms).ShouldBeSubsetOf(counted);
+        searched.Select(match => match.Groups["name"].Value).ShouldBeSubsetOf(counted.Select(one => one.Metric));
+    }
+
+    [Fact]
+    public void Every_metric_is_documented()
+    {
+        var rows = File.ReadAllLines(RepositoryRoot.Combine("docs/lambda.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')[1]);
+
+        var documented = rows.SelectMany(cell => Code().Matches(cell)).Select(match => match.Groups["name"].Value).ToHashSet();
+
+        StepSummaryTests.Emitted.Select(one => one.Metric).Distinct().ShouldBeSubsetOf(documented);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/aws/lambda/orders")]
+    [InlineData("/aws/lambda/orders,/ecs/billing,/selfhealing-app/web")]
+    public void Log_groups_of_services_may_be_watched(string logGroups) => MayBeWatched(logGroups).ShouldBeTrue();
+
+    [Fact]
+    public void A_deployment_onto_our_own_log_groups_is_refused()
+    {
+        var own = Map(Template, "Resources").Select(resource => (YamlMappingNode)resource.Value)
+            .Where(resource => Text(resource["Type"]) == "AWS::Logs::LogGroup")
+            .Select(resource => Reference().Replace(Text(Map(resource, "Properties")["LogGroupName"]), "selfheal"));
+
+        foreach (var name in own)
+        {
+            MayBeWatched(name).ShouldBeFalse(name);
+            MayBeWatched("/aws/lambda/orders," + name).ShouldBeFalse(name);
+        }
+    }
+
+    static bool MayBeWatched(string logGroups) => Regex.IsMatch(logGroups, Text(Map(Template, "Parameters", "LogGroups")["AllowedPattern"]), RegexOptions.None, TimeSpan.FromSeconds(1));
+
     static string Handler(KeyValuePair<string, YamlMappingNode> function) => Text(Map(function.Value, "Properties", "Environment", "Variables")["ANNOTATIONS_HANDLER"]);
 
     static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
@@ -84,6 +141,19 @@ public partial class TemplateTests
 
     [GeneratedRegex(@"\$\{(?<name>\w+)\}", RegexOptions.NonBacktracking)]
     private static partial Regex Substitution();
+
+    // What Fn::Sub replaces.
+    [GeneratedRegex(@"\$\{[^}]+\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Reference();
+
+    [GeneratedRegex("MetricName=\"(?<name>\\w+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex SearchedMetric();
+
+    [GeneratedRegex(@"(?:ispresent|sum)\((?<name>\w+)\)", RegexOptions.NonBacktracking)]
+    private static partial Regex QueriedMetric();
+
+    [GeneratedRegex("`(?<name>\\w+)`", RegexOptions.NonBacktracking)]
+    private static partial Regex Code();
 
     // CloudWatch's pattern for unstructured events: one of the words or quoted phrases that stand after a question mark.
     [GeneratedRegex("""\?(?:(?<word>\w+)|"(?<phrase>(?:[^"\\]|\\")+)")""", RegexOptions.NonBacktracking)]

@@ -8,7 +8,7 @@ namespace SelfHealing.Tests.Lambda;
 public partial class FunctionTableTests
 {
     // The ports are not called while the table is built.
-    static readonly FunctionTable Table = new(
+    internal static readonly FunctionTable Table = new(
         new StepTable(new StepPorts(null!, null!, null!, null!, null!, null!, null!, null!, TimeProvider.System)), () => throw new InvalidOperationException(), () => throw new InvalidOperationException(), null!);
 
     [Fact]

@@ -83,7 +83,7 @@ sealed class SignedServer : IDisposable
                 Calls.Add(call);
             answer = Answer(call);
         }
-        await Task.Delay(answer.Delay);
+        await Task.Delay(answer.Delay, TimeProvider.System);
         try
         {
             context.Response.StatusCode = answer.Status;

@@ -4,7 +4,7 @@ using SelfHealing.Ingest;
 using SelfHealing.Redaction;
 using SelfHealing.Tests.Ingest.Doubles;
 
-namespace SelfHealing.Benchmarks;
+namespace SelfHealing.Benchmarks.Storms;
 
 /// <summary>
 /// A storm through the ingest function: every batch is unpacked, parsed and fingerprinted as in production; the table and the workflow are
