@@ -25,13 +25,8 @@ if (args is ["storm"])
         await StormRun.RunAsync(storm, TimeSpan.FromMinutes(10), functions);
     return 0;
 }
-if (args is ["storm", "--native", var native])
-{
-    var exitCode = 0;
-    foreach (var functions in new[] { 1, 10 })
-        exitCode = Math.Max(exitCode, await NativeStorm.RunAsync(native, storm, functions));
-    return exitCode;
-}
+if (args is ["storm", "--native", var native, .. var functionCount])
+    return await NativeStorm.RunAsync(native, storm, functionCount is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1);
 
 foreach (var (name, batch) in new[] { ("mixed log, 1 crash in 100 events", Batches.Mixed()), ("crashes only", Batches.CrashesOnly()) })
 {

@@ -55,6 +55,7 @@ sealed class FunctionQueue : IDisposable
             context.Response.AddHeader("Lambda-Runtime-Aws-Request-Id", $"request-{Interlocked.Increment(ref given)}");
             context.Response.AddHeader(
                 "Lambda-Runtime-Deadline-Ms", TimeProvider.System.GetUtcNow().AddMinutes(1).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+            context.Response.ContentLength64 = payload.Length;
             await context.Response.OutputStream.WriteAsync(payload);
             context.Response.Close();
             return;

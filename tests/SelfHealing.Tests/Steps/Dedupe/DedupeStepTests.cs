@@ -83,8 +83,12 @@ public sealed class DedupeStepTests : IDisposable
         time.Advance(TimeSpan.FromDays(1));
         host.Fate = new PullRequestFate(PullRequestEnding.Merged, time.Start) { EndedAt = time.GetUtcNow().AddHours(-2) };
 
-        (await Claim("run-2")).Outcome.ShouldBe(DedupeOutcome.Heal);
+        var claim = await Claim("run-2");
 
+        claim.Outcome.ShouldBe(DedupeOutcome.Heal);
+        claim.Regression.ShouldBeTrue();
+        claim.Ended.ShouldBe(new EndedPullRequest(PullRequestEnding.Merged, HoursOpen: 22));
+        (await Claim("run-2")).Regression.ShouldBeFalse("a retry is no second one");
         var issue = await Find();
         issue.Status.ShouldBe(IssueStatus.Healing);
         issue.MergedAt.ShouldBe(time.GetUtcNow().AddHours(-2));
@@ -111,13 +115,16 @@ public sealed class DedupeStepTests : IDisposable
     {
         await Claim("run-1");
         await OpenPullRequest("run-1");
-        host.Fate = new PullRequestFate(PullRequestEnding.Closed, time.Start) { LastRemark = new Remark("mona", "the sweep\nmust stay lazy") };
+        host.Fate = new PullRequestFate(PullRequestEnding.Closed, time.Start) { LastRemark = new Remark("mona", "the sweep\nmust stay lazy, password=hunter2hunter2") };
 
         var claim = await Claim("run-2");
 
         claim.Outcome.ShouldBe(DedupeOutcome.Suppressed);
         claim.Reason.ShouldContain("mona: the sweep must stay lazy");
-        (await Find()).Status.ShouldBe(IssueStatus.Rejected);
+        claim.Regression.ShouldBeFalse();
+        var issue = await Find();
+        issue.Status.ShouldBe(IssueStatus.Rejected);
+        issue.Reason.ShouldNotBeNull().ShouldNotContain("hunter2");
     }
 
     [Fact]
