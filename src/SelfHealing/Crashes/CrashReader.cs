@@ -17,14 +17,16 @@ public static class CrashReader
 
     static LogReading Read(IEnumerable<LogEvent> events, IReadOnlyCollection<string>? repositoryFiles, bool keepText)
     {
-        var streams = new LogStreams(new CrashBuilder(repositoryFiles), keepText ? TextOf : null);
+        // One text per bug: a log with a million crashes of one bug is not kept a million times.
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        var streams = new LogStreams(new CrashBuilder(repositoryFiles), keepText ? TextOf : null, known.Add);
         foreach (var logEvent in Logs.TimeOrder.Of(events))
             streams.Add(logEvent);
         return streams.End();
     }
 
     // The text is kept when the whole crash can be read from it again; that reading keeps no text of its own.
-    static string TextOf(Crash crash, Logs.Excerpt newest) => newest.ShortestThat(
+    internal static string TextOf(Crash crash, Logs.Excerpt newest) => newest.ShortestThat(
         texts => Read(texts.Select(text => new LogEvent(crash.Source, crash.LoggedAt, text)), repositoryFiles: null, keepText: false)
             .Crashes.Any(read => IsWhole(crash, read)),
         Revisions.LoggedRevisions.Announce);

@@ -3,7 +3,10 @@ namespace SelfHealing.Crashes;
 /// <summary>What a log holds.</summary>
 /// <param name="Crashes">Its crashes, in the order in which their traces end.</param>
 /// <param name="Signals">Failures that left no trace and that no change of code mends, in order.</param>
-public sealed record LogReading(IReadOnlyList<Crash> Crashes, IReadOnlyList<LoggedSignal> Signals);
+public sealed record LogReading(IReadOnlyList<Crash> Crashes, IReadOnlyList<LoggedSignal> Signals)
+{
+    internal static readonly LogReading Nothing = new([], []);
+}
 
 /// <summary>A signal that the log tells of without a stack trace.</summary>
 /// <param name="Source">The log stream or file.</param>

@@ -5,7 +5,8 @@ namespace SelfHealing.Crashes;
 /// <summary>The streams of one log while it is read, and what was found in them.</summary>
 /// <param name="builder">Makes crashes of traces.</param>
 /// <param name="textOf">Picks a crash's own text out of the newest text of its stream; null when no text is kept.</param>
-sealed class LogStreams(CrashBuilder builder, Func<Crash, Excerpt, string>? textOf)
+/// <param name="wantsText">Whether the text of a crash of this fingerprint is kept.</param>
+sealed class LogStreams(CrashBuilder builder, Func<Crash, Excerpt, string>? textOf, Func<string, bool> wantsText)
 {
     // Streams are told apart by name; a log with more open traces than this is read with what the oldest ones have so far.
     const int MaxStreams = 10_000;
@@ -14,7 +15,6 @@ sealed class LogStreams(CrashBuilder builder, Func<Crash, Excerpt, string>? text
 
     readonly List<Crash> crashes = [];
     readonly List<LoggedSignal> signals = [];
-    readonly HashSet<string> known = new(StringComparer.Ordinal);
     readonly Dictionary<string, Open> streams = new(StringComparer.Ordinal);
     Open? last;
 
@@ -31,8 +31,29 @@ sealed class LogStreams(CrashBuilder builder, Func<Crash, Excerpt, string>? text
     public LogReading End()
     {
         EndAll();
-        return new LogReading(crashes, signals);
+        return Take();
     }
+
+    /// <summary>What was found since it was taken last.</summary>
+    public LogReading Take()
+    {
+        if (crashes.Count == 0 && signals.Count == 0)
+            return LogReading.Nothing;
+        var found = new LogReading([.. crashes], [.. signals]);
+        crashes.Clear();
+        signals.Clear();
+        return found;
+    }
+
+    /// <summary>Ends what is open in a stream that goes on.</summary>
+    public void End(string stream)
+    {
+        if (streams.TryGetValue(stream, out var ended))
+            ended.Reader.End(cut: false);
+    }
+
+    /// <summary>True within a trace of the stream.</summary>
+    public bool IsOpen(string stream) => streams.TryGetValue(stream, out var opened) && opened.Reader.IsOpen;
 
     Open Find(string name)
     {
@@ -49,9 +70,8 @@ sealed class LogStreams(CrashBuilder builder, Func<Crash, Excerpt, string>? text
         return opened;
     }
 
-    // One text per bug: a log with a million crashes of one bug is not kept a million times.
     void Found(Crash crash, Excerpt newest) =>
-        crashes.Add(textOf is not null && known.Add(crash.Fingerprint) ? crash with { Text = textOf(crash, newest) } : crash);
+        crashes.Add(textOf is not null && wantsText(crash.Fingerprint) ? crash with { Text = textOf(crash, newest) } : crash);
 
     void EndAll()
     {

@@ -9,10 +9,10 @@ static class JsonRecord
 
     static readonly JsonDocumentOptions Options = new() { MaxDepth = 64, AllowTrailingCommas = true };
 
-    // What holds the text of a record, whatever wrote it: Docker, journald, Google Cloud, GELF, application loggers.
+    // What holds the text of a record, whatever wrote it: Docker, journald, Google Cloud, GELF, application loggers, go test -json.
     static readonly string[] TextNames =
     [
-        "log", "MESSAGE", "textPayload", "full_message", "message", "msg", "Message", "@m", "event", "short_message",
+        "log", "MESSAGE", "textPayload", "full_message", "message", "msg", "Message", "@m", "event", "short_message", "Output",
     ];
 
     /// <summary>Where the record begins in the line; -1 when it holds none.</summary>

@@ -1,5 +1,6 @@
 using SelfHealing.Crashes.Json;
 using SelfHealing.Crashes.Readers;
+using SelfHealing.Crashes.TestReports;
 
 namespace SelfHealing.Crashes.Logs;
 
@@ -21,6 +22,7 @@ sealed class LogStream
     readonly ITraceReader[] readers;
     readonly Lookback before = new();
     readonly JsonLines gathered = new();
+    readonly FailedTests tests = new();
     readonly LogListener listener;
     LearnedPrefix? prefix;
     ITraceReader? open;
@@ -39,7 +41,7 @@ sealed class LogStream
     public void Add(string text, DateTimeOffset? timestamp)
     {
         eventTime = timestamp;
-        if (!gathered.IsOpen && (open is null ? text != "{" : IsForeign(text)) && !Triggers.Occur(text))
+        if (!gathered.IsOpen && !tests.IsOpen && (open is null ? text != "{" : IsForeign(text)) && !Triggers.Occur(text))
         {
             AddForeign(text);
             return;
@@ -66,14 +68,34 @@ sealed class LogStream
             End(cut: false);
     }
 
+    /// <summary>True within something that may be a trace.</summary>
+    public bool IsOpen => open is not null || gathered.IsOpen || tests.IsOpen;
+
     /// <summary>Ends what is open; the stream may go on.</summary>
     public void End(bool cut)
     {
         foreach (var line in gathered.End())
             AddPlain(line);
+        AddTrace(tests.End());
+        EndOpen(cut);
+    }
+
+    void EndOpen(bool cut)
+    {
         if (open is { IsOpen: true })
             open.End(cut);
         Close();
+    }
+
+    // What a test runner tells of a failure, in the runtime's own words: a whole trace.
+    void AddTrace(IReadOnlyList<string> trace)
+    {
+        if (trace.Count == 0)
+            return;
+        EndOpen(cut: false);
+        foreach (var line in trace.SelectMany(text => text.Split('\n')))
+            AddPlain(line);
+        EndOpen(cut: false);
     }
 
     static bool IsFull(string text) => text.Length >= EventLimits[0] - 1024 && Array.Exists(EventLimits, limit => text.Length <= limit
@@ -84,6 +106,10 @@ sealed class LogStream
         var line = ShipperPrefix.Strip(raw).ToString();
         if (prefix is not null && prefix.TryStrip(line, out var rest))
             line = rest;
+        var isOfTest = tests.Take(line, out var failure);
+        AddTrace(failure);
+        if (isOfTest)
+            return;
         if (gathered.Take(line, out var record, out var recordLines))
         {
             if (record is null || !TryJson(record))

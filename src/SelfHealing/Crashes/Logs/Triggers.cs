@@ -21,6 +21,8 @@ static class Triggers
             ".rb:", ":in `", ":in '",
             // Errors as JSON: errorType, stackTrace, stack_trace, stack, exc_type, backtrace
             "orType", "ckTrace", "ck_trace", "tack\"", "c_type", "cktrace",
+            // Failed tests: pytest, dotnet test, node --test, JUnit's console launcher
+            "___ ", "_ test", "_ Test", "Error Message:", "not ok ", "MethodSource [",
             // Signals
             .. SignalRules.Triggers,
         ],

@@ -18,6 +18,7 @@ sealed class NodeReader(Action<Trace> found) : ITraceReader
     bool isWarning;
     bool inProperties;
     bool inEmitted;
+    int frameIndent;
 
     public bool IsOpen => exceptions.Count > 0;
 
@@ -96,7 +97,11 @@ sealed class NodeReader(Action<Trace> found) : ITraceReader
         if (inEmitted)
             emitted.Add(frame);
         else
+        {
+            if (exceptions is [{ Frames.Count: 0 }])
+                frameIndent = Headline.Indentation(line);
             exceptions[^1].AddFrame(frame);
+        }
         inProperties |= NodeLine.OpensProperties(line);
     }
 
@@ -111,8 +116,8 @@ sealed class NodeReader(Action<Trace> found) : ITraceReader
             return true;
         if (!inProperties)
             return false;
-        // The braces close where the trace's own lines begin.
-        if (line.Length > 0 && line[0] == '}')
+        // The braces close where the trace's own lines begin; a test runner indents all of them.
+        if (text.StartsWith("}") && Headline.Indentation(line) <= Math.Max(0, frameIndent - 4))
             inProperties = false;
         else if (LogRecord.Starts(line))
             return inProperties = false;

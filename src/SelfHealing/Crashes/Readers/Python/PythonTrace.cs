@@ -1,5 +1,6 @@
 using System.Text;
 using SelfHealing.Crashes.Logs;
+using SelfHealing.Crashes.TestReports;
 
 namespace SelfHealing.Crashes.Readers.Python;
 
@@ -196,6 +197,12 @@ sealed class PythonTrace
     {
         if (message is null)
             return text.IsWhiteSpace();
+        // pytest draws a line below each failure, and below all of them.
+        if (PytestLine.IsRule(text))
+        {
+            EndMessage();
+            return false;
+        }
         if (text.IsWhiteSpace() || text is "\"\"\"")
         {
             EndMessage();
