@@ -1,12 +1,8 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.Output;
+using SelfHealing.Cli.Output.Sarif;
 using SelfHealing.Cli.StatesLanguage;
-using SelfHealing.Ports;
-using SelfHealing.Steps;
-using SelfHealing.Steps.Generate;
 
 namespace SelfHealing.Cli.Commands;
 
@@ -16,50 +12,35 @@ static class HealCommand
     public static Command Create(Surroundings surroundings)
     {
         var log = new Option<string>("--log") { Description = "The log file to read; - for standard input.", Required = true, HelpName = "FILE" };
-        var repository = new Option<string>("--repo") { Description = "A folder inside the service's git repository, or a git URL.", Required = true, HelpName = "REPO" };
-        var branch = new Option<string?>("--branch") { Description = "The branch, tag or commit that was running. Default: what is checked out, or the URL's default branch.", HelpName = "NAME" };
-        var root = new Option<string?>("--root") { Description = "The service's folder in the repository. Default: the folder that --repo names.", HelpName = "FOLDER" };
-        var model = new ModelOptions();
-        var approve = new Option<string>("--approve") { Description = "ask: a person decides. auto: go on without asking.", DefaultValueFactory = _ => "ask" };
-        approve.AcceptOnlyFromAmong("ask", "auto");
-        var verify = new VerifyOptions();
-        var pullRequest = new PullRequestOptions();
+        var options = new HealOptions();
         var json = new Option<bool>("--json") { Description = "Print one JSON document with every state's result on standard output." };
-        var command = new Command("heal", "Heal the crashes of a log: find the cause, make a fix, ask, commit it on a branch.") { log, repository, branch, root, approve, json };
-        model.AddTo(command);
-        verify.AddTo(command);
-        pullRequest.AddTo(command);
+        var sarif = new Option<string?>("--sarif") { Description = "Write the root causes as SARIF 2.1.0, for code scanning.", HelpName = "FILE" };
+        var command = new Command("heal", "Heal the crashes of a log: find the cause, make a fix, ask, commit it on a branch.") { log, json, sarif };
+        options.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(
-            surroundings,
-            new Request(
-                parsed.GetRequiredValue(log), parsed.GetRequiredValue(repository), parsed.GetValue(branch), parsed.GetValue(root) ?? "",
-                parsed.GetRequiredValue(approve) == "auto", parsed.GetValue(json),
-                models => model.Models(models, parsed),
-                service => pullRequest.ApplyTo(verify.ApplyTo(model.ApplyTo(service, parsed), parsed), parsed)),
-            cancellation));
+            surroundings, options.Read(parsed), parsed.GetRequiredValue(log), parsed.GetValue(json), parsed.GetValue(sarif), cancellation));
         return command;
     }
 
-    sealed record Request(
-        string Log, string Repository, string? Branch, string Root, bool Auto, bool Json,
-        Func<IChatModels, IChatModels> Models, Func<ServiceSettings, ServiceSettings> Settings);
-
-    static async Task<int> RunAsync(Surroundings surroundings, Request request, CancellationToken cancellation)
+    static async Task<int> RunAsync(
+        Surroundings surroundings, HealRequest request, string logFile, bool json, string? sarif, CancellationToken cancellation)
     {
-        var people = new PeopleConsole(surroundings, request.Json);
+        if (sarif is not null)
+            SarifLog.CheckFolder(sarif);
+        var people = new PeopleConsole(surroundings, json);
         using var host = new LocalHost(
             LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation,
             ports => ports with { Models = request.Models(ports.Models) });
-        var service = request.Settings(await ServiceAsync(host, request, cancellation));
+        var service = await request.ServiceAsync(host, cancellation);
 
-        var log = LogFile.Read(request.Log, surroundings.Input).Redacted(surroundings.Redactor);
+        var log = LogFile.Read(logFile, surroundings.Input).Redacted(surroundings.Redactor);
         people.ReadLog(log);
         var interrupted = new InterruptedRuns(host, people);
         await interrupted.ReadAsync(cancellation);
         // All are stored before the first one begins, so that no crash is lost with the process.
         var runs = new List<(Finding Found, Func<Task<Snapshot>> Go)>();
         foreach (var found in log.Findings)
-            runs.Add((found, await interrupted.TakeOverAsync(Input(service, found, request.Auto), cancellation)));
+            runs.Add((found, await interrupted.TakeOverAsync(found.RunInput(service, request.Auto), cancellation)));
         interrupted.SayWhatIsLeft();
 
         var snapshots = new List<Snapshot>();
@@ -71,37 +52,13 @@ static class HealCommand
         }
 
         var exitCode = Outcome.Of(snapshots.Select(snapshot => RunStatus.ExitCodeOf(RunStatus.Of(snapshot))));
-        if (request.Json)
+        if (json)
             await RunDocument.PrintAsync(surroundings.Output, host, snapshots, exitCode, cancellation);
+        if (sarif is not null)
+        {
+            var document = await SarifLog.OfAsync(snapshots, exitCode, host.Artifacts, surroundings.Redactor, cancellation);
+            await File.WriteAllTextAsync(sarif, JsonPrinting.Text(document) + "\n", cancellation);
+        }
         return (int)exitCode;
-    }
-
-    static JsonObject Input(ServiceSettings service, Finding found, bool auto)
-    {
-        var input = new JsonObject
-        {
-            ["service"] = JsonSerializer.SerializeToNode(service, StepJson.Default.ServiceSettings),
-            ["source"] = found.Source,
-            ["log"] = found.Text,
-            ["fingerprint"] = found.Fingerprint,
-        };
-        if (auto)
-            input["approve"] = "auto";
-        return input;
-    }
-
-    // The service's identity is the repository's own: two checkouts of the same path at different times are two services.
-    static async Task<ServiceSettings> ServiceAsync(LocalHost host, Request request, CancellationToken cancellation)
-    {
-        try
-        {
-            var repository = RepositoryCode.Place(request.Repository);
-            var identity = await host.Repositories.IdentifyAsync(repository, cancellation);
-            return new ServiceSettings(identity, repository, request.Branch, request.Root, ModelChoice.Patterns, Verify: null);
-        }
-        catch (RepositoryNotUsableException problem)
-        {
-            throw new UsageException(problem.Message);
-        }
     }
 }

@@ -11,9 +11,9 @@ sealed record LogFile(string Name, LogReading Reading)
     /// <summary>What a run is started for: every bug once, and every kind of failure that left no trace once.</summary>
     public IEnumerable<Finding> Findings =>
         Reading.Crashes.DistinctBy(crash => crash.Fingerprint)
-            .Select(crash => new Finding(crash.Source, $"{crash.ExceptionType}: {crash.Message}", crash.Text ?? "", crash.Fingerprint))
+            .Select(Finding.Of)
             .Concat(Reading.Signals.DistinctBy(found => found.Signal.Kind)
-                .Select(found => new Finding(found.Source, found.Line, found.Line, Fingerprint: null)));
+                .Select(found => Finding.Of(found.Source, found.Line)));
 
     /// <summary>The same, without the secrets that it holds.</summary>
     public LogFile Redacted(Redactor redactor) => this with
@@ -50,10 +50,3 @@ sealed record LogFile(string Name, LogReading Reading)
         return new StreamReader(file, isUtf16 ? Encoding.Unicode : Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
     }
 }
-
-/// <summary>What a run is started for.</summary>
-/// <param name="Source">The log.</param>
-/// <param name="Title">The crash in a line.</param>
-/// <param name="Text">The log text that tells of it.</param>
-/// <param name="Fingerprint">Which crash of the text is meant; null for a failure without a trace.</param>
-sealed record Finding(string Source, string Title, string Text, string? Fingerprint);

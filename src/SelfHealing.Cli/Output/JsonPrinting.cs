@@ -13,8 +13,8 @@ static class JsonPrinting
 
     public static string Text(JsonNode document) => WithoutHidden(document.ToJsonString(Indented));
 
-    // Such characters stand in strings only, where an escape means the same.
-    static string WithoutHidden(string json)
+    /// <summary>JSON with its invisible characters escaped: they stand in strings only, where an escape means the same.</summary>
+    public static string WithoutHidden(string json)
     {
         var text = new StringBuilder(json.Length);
         foreach (var character in json)

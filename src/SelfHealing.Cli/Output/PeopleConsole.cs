@@ -32,6 +32,8 @@ sealed class PeopleConsole
 
     public TextWriter Writer { get; }
 
+    public IAnsiConsole Console => console;
+
     public Progress Progress { get; }
 
     public void ReadLog(LogFile log)
