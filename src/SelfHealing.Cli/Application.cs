@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.Reflection;
 using SelfHealing.Cli.Commands;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Steps;
@@ -8,6 +10,10 @@ namespace SelfHealing.Cli;
 /// <summary>The command line as a function, so that tests run what people run.</summary>
 static class Application
 {
+    /// <summary>The version of Directory.Build.props, and the commit that it was built from where that is known.</summary>
+    public static string Version { get; } =
+        typeof(Application).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+
     public static async Task<int> RunAsync(string[] arguments, Surroundings surroundings, CancellationToken cancellation)
     {
         var root = new RootCommand(
@@ -24,6 +30,8 @@ static class Application
               selfheal resume
               selfheal serve
 
+            `selfheal help COMMAND` has the examples, exit codes and environment variables of each command.
+
             Exit codes:
               0  healed
               1  unexpected: something broke; the message says what
@@ -36,6 +44,7 @@ static class Application
             """)
         {
             HealCommand.Create(surroundings),
+            WatchCommand.Create(surroundings),
             ParseCommand.Create(surroundings),
             PromptCommand.Create(surroundings),
             CheckCommand.Create(surroundings),
@@ -48,7 +57,14 @@ static class Application
             OutcomesCommand.Create(surroundings),
             StatsCommand.Create(surroundings),
             ServeCommand.Create(surroundings),
+            CompletionCommand.Create(surroundings),
         };
+        root.Subcommands.Add(Manual.CreateHelpCommand(root, surroundings));
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction(surroundings);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new Manual((HelpAction)help.Action!);
+        foreach (var alias in (string[])["-?", "/?", "/h"])
+            help.Aliases.Remove(alias);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -59,8 +75,11 @@ static class Application
         }
         try
         {
-            return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = surroundings.Output, Error = surroundings.Error, EnableDefaultExceptionHandler = false }, cancellation);
+            var invocation = new InvocationConfiguration { Output = surroundings.Output, Error = surroundings.Error, EnableDefaultExceptionHandler = false };
+            // A watch finishes what it has begun, however long that takes.
+            if (parsed.CommandResult.Command.Name == WatchCommand.Name)
+                invocation.ProcessTerminationTimeout = null;
+            return await parsed.InvokeAsync(invocation, cancellation);
         }
         catch (UsageException problem)
         {

@@ -10,5 +10,8 @@ var surroundings = new Surroundings(
     IsTerminal: !Console.IsInputRedirected && !Console.IsOutputRedirected,
     Environment.GetEnvironmentVariable,
     Environment.UserName,
-    TimeProvider.System);
+    TimeProvider.System)
+{
+    OnStopSignal = stop => new StopSignals(stop),
+};
 return await Application.RunAsync(args, surroundings, CancellationToken.None);

@@ -13,6 +13,9 @@ namespace SelfHealing.Cli.Hosting;
 sealed record Surroundings(
     TextWriter Output, TextWriter Error, TextReader Input, bool IsTerminal, Func<string, string?> Environment, string User, TimeProvider Time)
 {
+    /// <summary>Calls the action each time that the process is asked to stop, until the result is disposed of.</summary>
+    public Func<Action, IDisposable> OnStopSignal { get; init; } = _ => new CancellationTokenSource();
+
     /// <summary>What takes secrets out of log text and source before anyone sees them. SELFHEAL_REDACT_IPS takes public IP addresses out too.</summary>
     public Redactor Redactor => new(RedactIps: Environment("SELFHEAL_REDACT_IPS") is { Length: > 0 });
 

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using SelfHealing.Cli;
+using SelfHealing.Tests.Support;
+
+namespace SelfHealing.Tests.Scenarios;
+
+/// <summary><c>selfheal watch</c>, as a person starts it.</summary>
+public sealed class WatchTests : IDisposable
+{
+    readonly SelfHeal selfheal = new();
+    readonly TemporaryFolder folder = new();
+    readonly GitFolder orders = GitFolder.CopyOf(RepositoryRoot.Combine("samples/orders"));
+
+    static string Crash => File.ReadAllText(RepositoryRoot.Combine("samples/orders/crash.log"));
+
+    [Fact]
+    public async Task A_crash_in_a_file_is_healed_and_the_next_watch_goes_on_behind_it()
+    {
+        var log = folder.Write("orders.log", Crash);
+        selfheal.StopAt = "\"event\":\"run\"";
+
+        var first = await selfheal.RunAsync("watch", log, "--repo", orders.Path, "--from-start", "--approve", "auto", "--json");
+
+        first.ExitCode.ShouldBe(ExitCode.Healed, first.Error);
+        var run = Events(first).Single(one => (string?)one["event"] == "run");
+        ((string?)run["status"]).ShouldBe("healed");
+        ((string?)run["branch"]).ShouldBe(orders.Branches().Single(name => name != "main"));
+
+        File.AppendAllText(log, Crash.Replace("in sweep", "in swoop", StringComparison.Ordinal));
+        var second = await selfheal.RunAsync("watch", log, "--repo", orders.Path, "--from-start", "--json");
+
+        var summary = Events(second)[^1];
+        ((string?)summary["event"]).ShouldBe("summary");
+        ((int?)summary["crashes"]).ShouldBe(1);
+        ((int?)summary["lines"]).ShouldBe(13);
+    }
+
+    [Fact]
+    public async Task A_commands_output_is_passed_on_and_its_exit_code_told()
+    {
+        folder.Write("crash.log", Crash);
+
+        var result = await selfheal.RunAsync("watch", "--command", $"cat '{folder.Combine("crash.log")}'; exit 7", "--repo", orders.Path, "--approve", "auto");
+
+        result.ExitCode.ShouldBe(ExitCode.Healed, result.Error);
+        result.Output.ShouldBe(Crash);
+        result.Error.ShouldContain("13 lines read, 1 crashes, 1 healed; the command exited with 7.");
+    }
+
+    [Theory]
+    [InlineData("Name the files to watch", "watch", "--repo", ".")]
+    [InlineData("Name the files to watch", "watch", "a.log", "--command", "true", "--repo", ".")]
+    [InlineData("--parallel goes from 1 to 16", "watch", "a.log", "--repo", ".", "--parallel", "0")]
+    [InlineData("is a folder", "watch", "/", "--repo", ".")]
+    public async Task What_cannot_be_watched_is_said(string message, params string[] arguments)
+    {
+        var result = await selfheal.RunAsync(arguments);
+
+        result.ExitCode.ShouldBe(ExitCode.WrongUsage);
+        result.Error.ShouldContain(message);
+    }
+
+    static List<JsonNode> Events(SelfHeal.Result result) =>
+        [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+
+    public void Dispose()
+    {
+        selfheal.Dispose();
+        folder.Dispose();
+        orders.Dispose();
+    }
+}
