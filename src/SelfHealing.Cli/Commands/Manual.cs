@@ -94,6 +94,9 @@ sealed class Manual(HelpAction options) : SynchronousCommandLineAction
         return help;
     }
 
+    /// <summary>What is missing on the line is no reason to withhold the help.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         var shown = options.Invoke(parseResult);

@@ -51,7 +51,7 @@ public sealed class SarifTests : IDisposable
 
         var text = (string?)(await HealAsync(log)).Single()["message"]!["text"];
 
-        text.ShouldNotBeNull().ShouldNotContain("](");
+        text.ShouldNotBeNull().ShouldContain("[log in\\](https");
         text.ShouldNotContain("ghp_16C7e42F292c6912E7710c838347Ae178B4a");
     }
 

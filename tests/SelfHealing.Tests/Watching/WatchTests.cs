@@ -241,7 +241,7 @@ public sealed class WatchTests
         var output = new JsonObject { ["pullRequest"] = new JsonObject { ["branch"] = "self-heal/1" } };
         return new Snapshot(
             new ExecutionInfo("arn", "run1", Input: null, DateTimeOffset.UnixEpoch),
-            new Position { State = "Healed", Input = output },
+            new Position { State = "Healed", Input = output, Variables = new Dictionary<string, JsonNode?>(StringComparer.Ordinal), PreviousEventId = 1 },
             LastEventId: 1,
             new ExecutionResult.Succeeded(output));
     }
