@@ -18,11 +18,19 @@ sealed record Finding(string Source, string Title, string Text, string? Fingerpr
     public static Finding Of(string source, string line) => new(source, line, line, Fingerprint: null);
 
     /// <summary>The state machine's input.</summary>
-    public JsonObject RunInput(ServiceSettings service) => new()
+    /// <param name="service">The service.</param>
+    /// <param name="auto">True when nobody is asked, not even by the process that goes on with the run.</param>
+    public JsonObject RunInput(ServiceSettings service, bool auto)
     {
-        ["service"] = JsonSerializer.SerializeToNode(service, StepJson.Default.ServiceSettings),
-        ["source"] = Source,
-        ["log"] = Text,
-        ["fingerprint"] = Fingerprint,
-    };
+        var input = new JsonObject
+        {
+            ["service"] = JsonSerializer.SerializeToNode(service, StepJson.Default.ServiceSettings),
+            ["source"] = Source,
+            ["log"] = Text,
+            ["fingerprint"] = Fingerprint,
+        };
+        if (auto)
+            input["approve"] = "auto";
+        return input;
+    }
 }

@@ -5,7 +5,7 @@ using SelfHealing.Cli.StatesLanguage;
 
 namespace SelfHealing.Cli.Commands;
 
-/// <summary>The runs that earlier processes left, seen by a new <c>selfheal heal</c>: those for the same crash are gone on with, the others only named.</summary>
+/// <summary>The runs that earlier processes left, seen by a new <c>selfheal heal</c> or <c>watch</c>: those for the same crash are gone on with, the others only named.</summary>
 sealed class InterruptedRuns(LocalHost host, PeopleConsole people)
 {
     readonly List<Snapshot> left = [];
@@ -22,8 +22,7 @@ sealed class InterruptedRuns(LocalHost host, PeopleConsole people)
     /// </summary>
     public async Task<Func<Task<Snapshot>>> TakeOverAsync(JsonObject input, CancellationToken cancellation)
     {
-        var same = left.Where(run => IsSameCrash(run.Execution.Input, input)).ToArray();
-        left.RemoveAll(same.Contains);
+        var same = TakeSame(input);
         var kept = same.FirstOrDefault(run => JsonNode.DeepEquals(run.Execution.Input?["service"], input["service"]));
         foreach (var other in same.Where(run => run != kept))
         {
@@ -44,6 +43,17 @@ sealed class InterruptedRuns(LocalHost host, PeopleConsole people)
     {
         if (left.Count > 0)
             people.Line($"{left.Count} interrupted {(left.Count == 1 ? "run waits" : "runs wait")}: `selfheal resume` goes on with {(left.Count == 1 ? "it" : "them")}.");
+    }
+
+    // Crashes that are watched come side by side.
+    Snapshot[] TakeSame(JsonObject input)
+    {
+        lock (left)
+        {
+            var same = left.Where(run => IsSameCrash(run.Execution.Input, input)).ToArray();
+            left.RemoveAll(same.Contains);
+            return same;
+        }
     }
 
     // Without a trace there is no fingerprint; then it is the same line.

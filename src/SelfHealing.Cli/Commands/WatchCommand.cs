@@ -65,12 +65,14 @@ static class WatchCommand
         var people = new PeopleConsole(surroundings, asked.Json || asked.Command is not null);
         IWatchView view = asked.Json ? new JsonWatch(surroundings.Output) : isLive ? new LiveWatch(people.Console, asked.Title) : new PlainWatch(people.Writer);
         var home = LocalHome.Of(surroundings.Environment);
-        var host = isLive
-            ? new LocalHost(home, surroundings, new Unseen(), TextWriter.Null, stopNow.Token, request.Models)
-            : new LocalHost(home, surroundings, people.Progress, people.Writer, stopNow.Token, request.Models);
+        using var host = new LocalHost(
+            home, surroundings, isLive ? new Unseen() : people.Progress, isLive ? TextWriter.Null : people.Writer, stopNow.Token,
+            ports => ports with { Models = request.Models(ports.Models) });
         var service = await request.ServiceAsync(host, stopNow.Token);
 
-        var watch = new Watch(found => HealAsync(host, service, found, request.Auto, surroundings, stopNow.Token), asked.Parallel, surroundings, view);
+        var interrupted = new InterruptedRuns(host, people);
+        await interrupted.ReadAsync(stopNow.Token);
+        var watch = new Watch(found => HealAsync(host, interrupted, service, found, request.Auto, surroundings, stopNow.Token), asked.Parallel, surroundings, view);
         var positions = new WatchedPositions(home.Database);
         await view.ShowAsync(async () =>
         {
@@ -89,9 +91,10 @@ static class WatchCommand
     }
 
     static async Task<Snapshot> HealAsync(
-        LocalHost host, ServiceSettings service, Finding found, bool auto, Surroundings surroundings, CancellationToken cancellation)
+        LocalHost host, InterruptedRuns interrupted, ServiceSettings service, Finding found, bool auto, Surroundings surroundings, CancellationToken cancellation)
     {
-        var snapshot = await host.StartAsync(found.RunInput(service), cancellation);
+        var go = await interrupted.TakeOverAsync(found.RunInput(service, auto), cancellation);
+        var snapshot = await go();
         return auto && snapshot.Result is ExecutionResult.Waiting
             ? await host.DecideAsync(snapshot.Execution.Name, Decision.Approve("auto", surroundings), cancellation)
             : snapshot;
