@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Reflection;
 using SelfHealing.Cli.Commands;
+using SelfHealing.Cli.Commands.Configure;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Steps;
 
@@ -58,6 +59,11 @@ static class Application
             StatsCommand.Create(surroundings),
             ServeCommand.Create(surroundings),
             CompletionCommand.Create(surroundings),
+            ConfigureCommand.Create(surroundings),
+            WatchLogGroupCommand.Create(surroundings),
+            DoctorCommand.Create(surroundings),
+            ResetCommand.Create(surroundings),
+            RemoveCommand.Create(surroundings),
         };
         root.Subcommands.Add(Manual.CreateHelpCommand(root, surroundings));
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(surroundings);

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using SelfHealing.Cli.Checks;
+using SelfHealing.Cli.Commands;
 using SelfHealing.Cli.StatesLanguage;
 using SelfHealing.Issues;
 using SelfHealing.Outcomes;
@@ -13,7 +15,9 @@ namespace SelfHealing.Cli.Hosting;
     MaxDepth = 256,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(CamelCaseEnum<IssueStatus>)])]
+[JsonSerializable(typeof(CheckResult))]
 [JsonSerializable(typeof(HistoryEvent))]
+[JsonSerializable(typeof(WatchedLogGroup))]
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(Dictionary<string, ModelPrice>))]
 [JsonSerializable(typeof(PullRequestOutcome))]

@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using SelfHealing.Adapters.Aws;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Adapters.Local.Tests;
-using SelfHealing.Adapters.Models;
 using SelfHealing.Approvals;
 using SelfHealing.Cli.Serving;
 using SelfHealing.Cli.StatesLanguage;
@@ -49,11 +47,8 @@ sealed class LocalHost : IDisposable
         Issues = new SqliteIssueStore(database);
         var repositories = new GitRepository(home.Scratch, access.Git);
         Repositories = repositories;
-        var models = new ChatModels(
-            new OpenAiModels(surroundings.Environment("SELFHEAL_MODEL_KEY") ?? surroundings.Environment("OPENAI_API_KEY"), surroundings.ModelTimeout),
-            new BedrockModels(BedrockSettings.FromEnvironment(surroundings.Environment, surroundings.ModelTimeout)));
         var ports = new StepPorts(
-            Issues, Artifacts, Repositories, CodeHost, models, LocalNotifier.Of(surroundings, people),
+            Issues, Artifacts, Repositories, CodeHost, surroundings.Models(), LocalNotifier.Of(surroundings, people),
             new ProcessTestRunner(repositories, home.Scratch, surroundings.Environment, time), surroundings.Redactor, time)
         {
             Spending = new SqliteSpending(database),

@@ -16,6 +16,9 @@ sealed record Surroundings(
     /// <summary>Calls the action each time that the process is asked to stop, until the result is disposed of.</summary>
     public Func<Action, IDisposable> OnStopSignal { get; init; } = _ => new CancellationTokenSource();
 
+    /// <summary>Reads a line that is not shown while it is typed.</summary>
+    public Func<string?> ReadHidden { get => field ?? Input.ReadLine; init; }
+
     /// <summary>What takes secrets out of log text and source before anyone sees them. SELFHEAL_REDACT_IPS takes public IP addresses out too.</summary>
     public Redactor Redactor => new(RedactIps: Environment("SELFHEAL_REDACT_IPS") is { Length: > 0 });
 

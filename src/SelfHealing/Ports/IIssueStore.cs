@@ -15,4 +15,8 @@ public interface IIssueStore
 
     /// <summary>The issues in a status, the ones changed longest ago first.</summary>
     Task<IReadOnlyList<Issue>> ListAsync(IssueStatus status, CancellationToken cancellation);
+
+    /// <summary>Removes the issue if it is stored as it is given, by its version.</summary>
+    /// <returns>False when someone wrote in between, or it is gone.</returns>
+    Task<bool> TryRemoveAsync(Issue issue, CancellationToken cancellation);
 }

@@ -69,7 +69,9 @@ static partial class ServiceDocument
 
     static void Check(ServiceSettings settings)
     {
-        if (!RepositoryForms.Any(form => settings.Repository.StartsWith(form, StringComparison.OrdinalIgnoreCase)))
+        // Not encrypted only within this machine, as tokens are sent.
+        if (!RepositoryForms.Any(form => settings.Repository.StartsWith(form, StringComparison.OrdinalIgnoreCase))
+            && !(Uri.TryCreate(settings.Repository, UriKind.Absolute, out var local) && local is { Scheme: "http", IsLoopback: true }))
             throw new FormatException("\"repository\" has to be a git URL that begins with https://, ssh:// or git@");
         if (Uri.TryCreate(settings.Repository, UriKind.Absolute, out var url) && url.UserInfo.Contains(':'))
             throw new FormatException("\"repository\" has a password in it: keep it in a parameter of its own, and change it now");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SelfHealing.Settings;
 using SelfHealing.Tests.Crashes;
 using SelfHealing.Tests.Lambda;
 using SelfHealing.Tests.Support;
@@ -124,6 +125,10 @@ public partial class TemplateTests
     }
 
     static bool MayBeWatched(string logGroups) => Regex.IsMatch(logGroups, Text(Map(Template, "Parameters", "LogGroups")["AllowedPattern"]), RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    [Fact]
+    public void The_command_that_adds_log_groups_has_the_same_filter() =>
+        LogFilter.Default.ShouldBe(Text(Map(Template, "Parameters", "FilterPattern")["Default"]));
 
     static string Handler(KeyValuePair<string, YamlMappingNode> function) => Text(Map(function.Value, "Properties", "Environment", "Variables")["ANNOTATIONS_HANDLER"]);
 

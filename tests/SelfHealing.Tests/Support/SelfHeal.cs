@@ -11,6 +11,9 @@ sealed class SelfHeal : IDisposable
 
     public string Home => home;
 
+    /// <summary>Another home folder; it is whoever's names it.</summary>
+    public string? HomeFolder { get; init; }
+
     /// <summary>What the person at the terminal types; null when there is no terminal.</summary>
     public string? Typed { get; init; }
 
@@ -26,7 +29,7 @@ sealed class SelfHeal : IDisposable
         using var input = new StringReader(Typed ?? "");
         var surroundings = new Surroundings(
             output, error, input, IsTerminal: Typed is not null,
-            name => name == "SELFHEAL_HOME" ? home.Path : Environment.GetValueOrDefault(name),
+            name => name == "SELFHEAL_HOME" ? HomeFolder ?? home.Path : Environment.GetValueOrDefault(name),
             User: "test-person", TimeProvider.System)
         {
             OnStopSignal = output.OnStop,

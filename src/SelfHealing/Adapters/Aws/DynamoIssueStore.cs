@@ -85,6 +85,33 @@ public sealed class DynamoIssueStore(IAmazonDynamoDB dynamo, string table, TimeP
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<bool> TryRemoveAsync(Issue issue, CancellationToken cancellation)
+    {
+        try
+        {
+            await dynamo.DeleteItemAsync(
+                new DeleteItemRequest
+                {
+                    TableName = table,
+                    Key = KeyOf(issue.Key),
+                    ConditionExpression = "#version = :version",
+                    ExpressionAttributeNames = new() { ["#version"] = "version" },
+                    ExpressionAttributeValues = new() { [":version"] = Number(issue.Version) },
+                },
+                cancellation);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+        catch (Exception problem) when (AwsFailures.Is(problem, cancellation))
+        {
+            throw new StoreUnavailableException($"The issue {issue.Key.Fingerprint} of {issue.Key.Service} cannot be removed from the table {table}: {problem.Message}", problem);
+        }
+    }
+
     long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
     PutItemRequest Put(Issue issue)

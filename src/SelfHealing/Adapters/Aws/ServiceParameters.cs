@@ -17,7 +17,7 @@ static class ServiceParameters
         {
             try
             {
-                var service = ServiceDocument.Read(parameter.Name[(parameter.Name.LastIndexOf('/') + 1)..], parameter.Value);
+                var service = ServiceDocument.Read(parameter.Name[(path.Length + 1)..], parameter.Value);
                 foreach (var logGroup in service.LogGroups)
                 {
                     if (!owners.TryAdd(logGroup, parameter.Name))

@@ -33,27 +33,7 @@ public sealed class SsmSettings(IAmazonSimpleSystemsManagement ssm, string prefi
             return SecretParameters.Read([.. gitHub, .. await ReadAsync($"{prefix}/git", cancellation)], prefix);
         });
 
-    async Task<IReadOnlyList<Parameter>> ReadAsync(string path, CancellationToken cancellation)
-    {
-        var found = new List<Parameter>();
-        string? next = null;
-        try
-        {
-            do
-            {
-                var page = await ssm.GetParametersByPathAsync(
-                    new GetParametersByPathRequest { Path = path, Recursive = false, WithDecryption = true, NextToken = next }, cancellation);
-                found.AddRange(page.Parameters ?? []);
-                next = page.NextToken;
-            }
-            while (!string.IsNullOrEmpty(next));
-            return found;
-        }
-        catch (Exception problem) when (AwsFailures.Is(problem, cancellation))
-        {
-            throw new SettingsUnavailableException($"The parameters under {path} cannot be read: {problem.Message}", problem);
-        }
-    }
+    Task<IReadOnlyList<Parameter>> ReadAsync(string path, CancellationToken cancellation) => ParameterPages.ReadAsync(ssm, path, cancellation);
 
     /// <summary>A value that is read once in a while.</summary>
     sealed class Kept<T>(TimeProvider time)

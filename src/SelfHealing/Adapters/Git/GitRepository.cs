@@ -74,6 +74,14 @@ public sealed class GitRepository(string scratch, GitAccess? access = null, Fetc
         return true;
     }, cancellation);
 
+    /// <summary>Asks the server of a URL whether it would take a push; nothing is changed.</summary>
+    /// <inheritdoc cref="ICodeRepository" path="/exception"/>
+    public Task CheckPushAsync(string repository, CancellationToken cancellation) => Guard(repository, connection =>
+    {
+        PushGrant.Ask(repository, connection);
+        return true;
+    }, cancellation);
+
     static string RootOf(GitWorkspace open, string root)
     {
         var path = open.Prefix + root.Trim('/');

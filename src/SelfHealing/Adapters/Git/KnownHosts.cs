@@ -22,6 +22,10 @@ sealed class KnownHosts
         }
     }
 
+    /// <summary>The lines of a file that are about a host, as they stand there.</summary>
+    public static IEnumerable<string> LinesAbout(string host, string text) =>
+        text.Split('\n', StringSplitOptions.TrimEntries).Where(line => new KnownHosts(line).Of(host).Any());
+
     /// <summary>The types of the keys that the host is known by.</summary>
     public IReadOnlySet<string> Types(string host) =>
         Of(host).Where(line => !line.Revoked).Select(line => line.Type).ToHashSet(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Octokit;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Ports;
@@ -19,4 +20,41 @@ public sealed class GitHubLogin(GitHubAccess access, TimeProvider time)
     public GitAccess ForGit(GitAccess git) => access.IsSet && git.Token is null
         ? git with { TokenSource = tokens.ForGitAsync, TokenHost = GitHubAddress.HostOf(access.Api) }
         : git;
+
+    /// <summary>Asks GitHub what this login may do with a repository; nothing is changed.</summary>
+    /// <returns>Null when the repository is none of GitHub.</returns>
+    /// <exception cref="CodeHostRefusedException">It may not push or open pull requests; the message says what is missing.</exception>
+    /// <exception cref="PullRequestRefusedException">The repository takes none.</exception>
+    /// <exception cref="CodeHostUnavailableException">GitHub cannot be reached now.</exception>
+    /// <exception cref="CodeHostThrottledException">GitHub asks us to slow down.</exception>
+    public async Task<GitHubRights?> RightsAsync(string repository, CancellationToken cancellation)
+    {
+        if (GitHubAddress.Of(repository, access.Api) is not { } address)
+            return null;
+        using var connection = new GitHubConnection(address, await tokens.ForAsync(address, cancellation), cancellation);
+        return await connection.RunAsync(github => GitHubRights.ReadAsync(github, address));
+    }
+
+    /// <summary>Asks GitHub whether it takes the token.</summary>
+    /// <returns>The scopes of a classic token; empty for other kinds.</returns>
+    /// <exception cref="CodeHostRefusedException">It does not.</exception>
+    /// <exception cref="CodeHostUnavailableException">GitHub cannot be reached now.</exception>
+    /// <exception cref="CodeHostThrottledException">GitHub asks us to slow down.</exception>
+    public async Task<IReadOnlyList<string>> CheckTokenAsync(CancellationToken cancellation)
+    {
+        var host = new GitHubAddress(access.Api ?? new Uri("https://api.github.com/"), "", "");
+        using var connection = new GitHubConnection(host, access.Token ?? throw new InvalidOperationException("There is no token."), cancellation);
+        return await connection.RunAsync(async github =>
+        {
+            try
+            {
+                await github.RateLimit.GetRateLimits();
+            }
+            catch (NotFoundException)
+            {
+                // An Enterprise Server without rate limits says so to whom it has let in.
+            }
+            return GitHubRights.ScopesOf(github);
+        });
+    }
 }

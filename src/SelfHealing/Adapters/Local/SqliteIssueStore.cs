@@ -60,4 +60,17 @@ public sealed class SqliteIssueStore(SqliteDatabase database) : IIssueStore
             return [.. issues.OrderBy(issue => issue.ChangedAt)];
         },
         cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> TryRemoveAsync(Issue issue, CancellationToken cancellation) => database.RunAsync(
+        async connection =>
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "DELETE FROM bugs WHERE service = $service AND fingerprint = $fingerprint AND version = $version";
+            command.Parameters.AddWithValue("$service", issue.Key.Service);
+            command.Parameters.AddWithValue("$fingerprint", issue.Key.Fingerprint);
+            command.Parameters.AddWithValue("$version", issue.Version);
+            return await command.ExecuteNonQueryAsync(cancellation) == 1;
+        },
+        cancellation);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Amazon.SimpleSystemsManagement;
 using Microsoft.Extensions.Time.Testing;
@@ -15,16 +14,11 @@ public sealed class SsmSettingsTests : IDisposable
     const string Orders = """{"logGroups": ["/aws/lambda/orders"], "repository": "https://github.com/acme/shop.git"}""";
     const string Pem = "-----BEGIN OPENSSH PRIVATE KEY-----\nc2VjcmV0\n-----END OPENSSH PRIVATE KEY-----";
 
-    readonly SortedDictionary<string, (string Type, string Value)> parameters = new(StringComparer.Ordinal);
     readonly FakeTimeProvider time = new();
-    readonly AwsServer server;
+    readonly ParameterServer server = new();
     readonly AmazonSimpleSystemsManagementClient client;
 
-    public SsmSettingsTests()
-    {
-        server = new AwsServer("ssm", new() { ["AmazonSSM.GetParametersByPath"] = GetParametersByPath });
-        client = Client(AwsServer.SecretKey);
-    }
+    public SsmSettingsTests() => client = Client(AwsServer.SecretKey);
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -172,25 +166,5 @@ public sealed class SsmSettingsTests : IDisposable
         new BasicAWSCredentials(AwsServer.AccessKey, secret),
         new AmazonSimpleSystemsManagementConfig { ServiceURL = server.Url, AuthenticationRegion = AwsServer.Region, MaxErrorRetry = 0 });
 
-    void Set(string name, string value, string type = "String") => parameters[$"/selfheal/{name}"] = (type, value);
-
-    // As the service model has it: ten parameters a page, direct children only unless Recursive.
-    JsonObject GetParametersByPath(JsonObject request)
-    {
-        var path = (string)request["Path"]! + "/";
-        ((bool?)request["Recursive"] ?? false).ShouldBeFalse();
-        var found = parameters.Where(parameter => parameter.Key.StartsWith(path, StringComparison.Ordinal)).ToList();
-        var from = int.Parse((string?)request["NextToken"] ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-        var page = new JsonArray([.. found.Skip(from).Take(10).Select(parameter => (JsonNode)new JsonObject
-        {
-            ["Name"] = parameter.Key,
-            ["Type"] = parameter.Value.Type,
-            ["Value"] = parameter.Value.Value,
-            ["Version"] = 1,
-        })]);
-        var answer = new JsonObject { ["Parameters"] = page };
-        if (from + 10 < found.Count)
-            answer["NextToken"] = $"{from + 10}";
-        return answer;
-    }
+    void Set(string name, string value, string type = "String") => server.Stored[$"/selfheal/{name}"] = (type, value);
 }

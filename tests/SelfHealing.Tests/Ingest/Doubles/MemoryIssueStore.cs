@@ -46,6 +46,12 @@ public sealed class MemoryIssueStore : IIssueStore
             return Task.FromResult<IReadOnlyList<Issue>>([.. issues.Values.Where(issue => issue.Status == status)]);
     }
 
+    public Task<bool> TryRemoveAsync(Issue issue, CancellationToken cancellation)
+    {
+        lock (issues)
+            return Task.FromResult(issues.GetValueOrDefault(issue.Key)?.Version == issue.Version && issues.Remove(issue.Key));
+    }
+
     void ThrowIfDown()
     {
         if (IsDown)

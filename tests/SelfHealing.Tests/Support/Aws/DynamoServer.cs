@@ -16,10 +16,13 @@ sealed class DynamoServer : IAsyncDisposable
     DynamoServer(ServerProcess process, int port)
     {
         this.process = process;
+        Url = $"http://127.0.0.1:{port}";
         Client = new AmazonDynamoDBClient(
             new BasicAWSCredentials("key", "secret"),
-            new AmazonDynamoDBConfig { ServiceURL = $"http://127.0.0.1:{port}", AuthenticationRegion = "us-east-1" });
+            new AmazonDynamoDBConfig { ServiceURL = Url, AuthenticationRegion = "us-east-1" });
     }
+
+    public string Url { get; }
 
     public AmazonDynamoDBClient Client { get; }
 

@@ -18,6 +18,7 @@ sealed class GitHubState
         Repository["name"] = name;
         Repository["full_name"] = $"{owner}/{name}";
         Repository["default_branch"] = "main";
+        Repository["permissions"]!["push"] = true;
     }
 
     public JsonObject Repository { get; }
@@ -48,6 +49,8 @@ sealed class GitHubState
         var path = call.Path.Trim('/').Split('/');
         if (path is ["app", "installations", var id, "access_tokens"])
             return new(201, new JsonObject { ["token"] = $"ghs_installation{id}", ["expires_at"] = ExpiresAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), ["permissions"] = new JsonObject { ["contents"] = "write" }, ["repository_selection"] = "selected" });
+        if (path is ["rate_limit"])
+            return new(200, RateLimits()) { Headers = new Dictionary<string, string> { ["X-OAuth-Scopes"] = "repo, read:org" } };
         if (path is not ["repos", var asked, var of, .. var rest] || $"{asked}/{of}" != $"{owner}/{name}")
             return GitHubAnswer.Error(404, "Not Found");
         return (call.Method, rest) switch
@@ -111,6 +114,12 @@ sealed class GitHubState
         return commit;
     }
 
+    static JsonObject RateLimits()
+    {
+        JsonObject Limit() => new() { ["limit"] = 5000, ["remaining"] = 4999, ["reset"] = 1_790_000_000, ["used"] = 1 };
+        return new JsonObject { ["resources"] = new JsonObject { ["core"] = Limit(), ["search"] = Limit() }, ["rate"] = Limit() };
+    }
+
     static JsonObject File(string text)
     {
         var file = GitHubExamples.Object("content-file-response-if-content-is-a-file");
@@ -123,6 +132,8 @@ sealed class GitHubState
         var (head, into) = (Text(body["head"])!, Text(body["base"])!);
         if (!Branches.Contains(into))
             return GitHubAnswer.Error(422, "Validation Failed", "base is invalid");
+        if (head == into)
+            return GitHubAnswer.Error(422, "Validation Failed", $"No commits between {into} and {head}");
         return Pulls.Exists(pull => Text(pull["state"]) == "open" && Text(pull["head"]!["ref"]) == head)
             ? GitHubAnswer.Error(422, "Validation Failed", $"A pull request already exists for {owner}:{head}.")
             : new(201, Add(head, Text(body["title"])!, Text(body["body"]), (bool?)body["draft"] ?? false, into).DeepClone());

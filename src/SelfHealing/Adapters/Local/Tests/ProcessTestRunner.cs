@@ -18,6 +18,9 @@ public sealed class ProcessTestRunner(GitRepository repositories, string scratch
 {
     readonly Namespaces namespaces = new(environment, time);
 
+    /// <summary>What this system cuts a test command off from that is not given the network.</summary>
+    public async Task<Isolation> IsolationAsync(CancellationToken cancellation) => (await namespaces.FindAsync(network: false, cancellation)).Isolation;
+
     /// <inheritdoc/>
     public async Task<TestRun> RunAsync(TestRequest request, CancellationToken cancellation)
     {

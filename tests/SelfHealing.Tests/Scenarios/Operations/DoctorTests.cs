@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using SelfHealing.Cli;
+using SelfHealing.Tests.Support;
+using SelfHealing.Tests.Support.Aws;
+using SelfHealing.Tests.Support.GitHub;
+
+namespace SelfHealing.Tests.Scenarios.Operations;
+
+/// <summary>What is missing, on this machine and on AWS.</summary>
+[Collection(AwsEndpointsCollection.Name)]
+public sealed class DoctorTests : IDisposable
+{
+    readonly AwsDeployment aws = new();
+    readonly SelfHeal selfheal = new();
+
+    [Fact]
+    public async Task A_machine_without_any_settings_lacks_nothing_that_is_needed()
+    {
+        var result = await selfheal.RunAsync("doctor");
+
+        result.ExitCode.ShouldBe(ExitCode.Healed, result.Output);
+        result.Output.ShouldContain($"ok       home: {selfheal.Home} can be written to");
+        result.Output.ShouldContain("note     git: there is no git program on the PATH");
+        result.Output.ShouldContain("note     GitHub: SELFHEAL_GITHUB_TOKEN is not set");
+        result.Output.ShouldContain(" --verify: tests ");
+    }
+
+    [Fact]
+    public async Task A_home_that_is_no_folder_is_missing()
+    {
+        using var folder = new TemporaryFolder();
+        using var broken = new SelfHeal { HomeFolder = folder.Write("file", "") };
+
+        var result = await broken.RunAsync("doctor");
+
+        result.ExitCode.ShouldBe(ExitCode.Unexpected);
+        result.Output.ShouldContain("missing  home: The database");
+    }
+
+    [Fact]
+    public async Task The_token_the_repository_and_the_model_are_tried()
+    {
+        using var orders = new HostedOrders();
+        using var chat = ChatServer.Replying("ready");
+        selfheal.Environment["SELFHEAL_GITHUB_TOKEN"] = Drafts.Token;
+        selfheal.Environment["SELFHEAL_GITHUB_API"] = orders.GitHub.Url;
+
+        var result = await selfheal.RunAsync("doctor", "--repo", orders.Url, "--model", $"openai:{chat.Url}#m", "--json");
+
+        result.ExitCode.ShouldBe(ExitCode.Healed, result.Output);
+        var checks = result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToDictionary(line => (string)line["check"]!);
+        ((string?)checks["GitHub token"]["says"]).ShouldBe("is taken; its scopes are repo, read:org");
+        foreach (var check in (string[])["GitHub token", "repository", "push", "pull requests", "model"])
+            ((string?)checks[check]["verdict"]).ShouldBe("ok", check);
+        (result.Output + result.Error).ShouldNotContain(Drafts.Token);
+    }
+
+    [Fact]
+    public async Task A_token_that_github_does_not_take_is_missing()
+    {
+        using var orders = new HostedOrders();
+        orders.GitHub.Instead = _ => GitHubAnswer.Error(401, $"Bad credentials: {Drafts.Token}");
+        selfheal.Environment["SELFHEAL_GITHUB_TOKEN"] = Drafts.Token;
+        selfheal.Environment["SELFHEAL_GITHUB_API"] = orders.GitHub.Url;
+
+        var result = await selfheal.RunAsync("doctor");
+
+        result.ExitCode.ShouldBe(ExitCode.Unexpected);
+        result.Output.ShouldContain("missing  GitHub token: 127.0.0.1 does not accept the token: it is expired");
+        result.Output.ShouldNotContain(Drafts.Token);
+    }
+
+    [Fact]
+    public async Task On_aws_every_service_is_looked_at()
+    {
+        using var orders = new HostedOrders();
+        selfheal.Environment["SELFHEAL_GITHUB_API"] = orders.GitHub.Url;
+        aws.SetService("orders", $$"""{"logGroups": ["/aws/lambda/orders", "/ecs/orders", "/ecs/gone"], "repository": "{{orders.Url}}"}""");
+        aws.SetService("shop", """{"logGroups": ["/ecs/shop"]}""");
+        aws.SetSecret("github/token", Drafts.Token);
+        aws.Logs.Groups["/aws/lambda/orders"] = [];
+        aws.Logs.Groups["/ecs/orders"] = [];
+        aws.Logs.Add("/aws/lambda/orders", "selfheal", AwsDeployment.Ingest);
+
+        var result = await selfheal.RunAsync("doctor", "--aws");
+
+        result.ExitCode.ShouldBe(ExitCode.Unexpected);
+        result.Output.ShouldContain("ok       AWS credentials: arn:aws:iam::123456789012:user/ada in eu-central-1");
+        result.Output.ShouldContain("missing  settings: The parameter /selfheal/services/shop is wrong: \"repository\" is missing");
+        result.Output.ShouldContain("ok       secrets: github/token");
+        result.Output.ShouldContain("ok       orders: repository: commit ");
+        result.Output.ShouldContain("ok       orders: push");
+        result.Output.ShouldContain($"ok       orders: log group /aws/lambda/orders: is watched by {AwsDeployment.Ingest}");
+        result.Output.ShouldContain("missing  orders: log group /ecs/orders: is not watched: selfheal watch-log-group add /ecs/orders");
+        result.Output.ShouldContain("missing  orders: log group /ecs/gone: there is none");
+        result.Output.ShouldNotContain(Drafts.Token);
+    }
+
+    [Fact]
+    public async Task Credentials_that_aws_does_not_take_end_the_look_at_aws()
+    {
+        aws.Sts.Answer = _ => new AwsAnswer(403, "<ErrorResponse><Error><Code>InvalidClientTokenId</Code><Message>The security token is invalid.</Message></Error></ErrorResponse>");
+
+        var result = await selfheal.RunAsync("doctor", "--aws");
+
+        result.ExitCode.ShouldBe(ExitCode.Unexpected);
+        result.Output.ShouldContain("missing  AWS credentials: AWS does not say who we are: InvalidClientTokenId: The security token is invalid.");
+        aws.Parameters.Calls.ShouldBeEmpty();
+    }
+
+    public void Dispose()
+    {
+        aws.Dispose();
+        selfheal.Dispose();
+    }
+}
