@@ -30,6 +30,7 @@ static class Application
               selfheal approve ID
               selfheal resume
               selfheal serve
+              selfheal doctor
 
             `selfheal help COMMAND` has the examples, exit codes and environment variables of each command.
 

@@ -60,6 +60,19 @@ public sealed class NativeGitHubTests : IDisposable
     }
 
     [Fact]
+    public async Task It_says_what_the_token_may_do()
+    {
+        using var orders = new HostedOrders();
+
+        var checkup = await NativeExecutable.RunAsync(Environment(orders, "SELFHEAL_GITHUB_TOKEN", Drafts.Token), "doctor", "--repo", orders.Url);
+
+        checkup.ExitCode.ShouldBe(0, checkup.StandardOutput + checkup.StandardError);
+        checkup.StandardOutput.ShouldContain("GitHub token: is taken; its scopes are repo, read:org");
+        checkup.StandardOutput.ShouldContain("pull requests: may be opened into main");
+        orders.GitHub.State.Pulls.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task It_works_as_a_github_app()
     {
         var installation = (long)GitHubExamples.Object("installation")["id"]!;
