@@ -14,6 +14,8 @@ static class PushGrant
     const string Program = "git-receive-pack";
     const int LengthDigits = 4;
 
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     static readonly byte[] Goodbye = "0000"u8.ToArray();
 
     /// <exception cref="RepositoryNotUsableException">It would not.</exception>
@@ -28,7 +30,7 @@ static class PushGrant
 
     static void AskHttp(string url, GitConnection connection)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Patience };
         var address = new Uri($"{url.TrimEnd('/')}/info/refs?service={Program}");
         var credentials = connection.Credentials;
         try
@@ -51,6 +53,10 @@ static class PushGrant
         catch (HttpRequestException problem)
         {
             throw new RepositoryUnreachableException($"The repository {connection.Name} cannot be reached: {problem.Message}", problem);
+        }
+        catch (OperationCanceledException problem) when (!connection.Cancellation.IsCancellationRequested)
+        {
+            throw new RepositoryUnreachableException($"The server of {connection.Name} did not answer within {Patience.TotalSeconds:0} seconds.", problem);
         }
     }
 
