@@ -1,20 +1,37 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.Output;
 using SelfHealing.Cli.Serving;
+using SelfHealing.Cli.Serving.RunPages;
 using SelfHealing.Ports;
 
 namespace SelfHealing.Cli.Commands;
 
-/// <summary><c>selfheal serve</c>: the page on which people decide, on this machine.</summary>
+/// <summary><c>selfheal serve</c>: the runs of this machine, and the page on which people decide.</summary>
 static class ServeCommand
 {
     const int DefaultPort = 7447;
 
+    // An open page asks once a second what is new.
+    const int PagesAtOnce = 1200;
+
     public static Command Create(Surroundings surroundings)
     {
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 for any that is free.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
-        var command = new Command("serve", "Serve the approval page on this machine, and go on with the runs that are decided there.") { port };
+        var command = new Command(
+            "serve",
+            """
+            Serve the run browser and the approval page on this machine, and go on with the runs that are decided there.
+
+            The run browser lists the runs and shows each as a graph, live. It is for this machine only, and for whoever has
+            the address that is printed: the key in it is new with every start.
+
+            Examples:
+              selfheal serve
+              selfheal serve --port 0
+              SELFHEAL_APPROVAL_URL=https://heal.example.org/ selfheal serve
+            """) { port };
         command.SetAction((parsed, cancellation) => RunAsync(surroundings, parsed.GetValue(port), cancellation));
         return command;
     }
@@ -29,7 +46,15 @@ static class ServeCommand
         await using var server = await LocalServer.StartAsync(port, outside, cancellation);
         using var published = ServerAddress.Publish(home, server.Address);
         using var host = new LocalHost(home, surroundings, people.Progress, people.Writer, cancellation);
-        server.Routes = [new Route("/approvals", host.ApprovalPage(outside ?? server.Address, surroundings).HandleAsync)];
+        var key = new AccessKey(server.Address, RandomNumberGenerator.GetBytes);
+        var browser = new RunBrowser(host, key, server.Address, surroundings);
+        server.Routes =
+        [
+            new Route("/approvals", host.ApprovalPage(outside ?? server.Address, surroundings).HandleAsync),
+            .. from path in (string[])["/", "/runs"]
+               select new Route(path, browser.HandleAsync) { IsForThisMachine = true, RequestsAtOnce = PagesAtOnce },
+        ];
+        people.Line($"Runs: {key.Door}");
         people.Line($"Serving on {server.Address}{(outside is null ? "" : $" for {outside}")}. Stop with Ctrl-C.");
         await DeliverAsync(host, people, cancellation);
         await server.WhenStoppedAsync(cancellation);

@@ -57,11 +57,15 @@ sealed class LocalHost : IDisposable
         };
         var steps = new StepTable(around?.Invoke(ports) ?? ports);
         var machine = StateMachine.Load(ReadDefinition(), StepRunner.Substitutions(steps), Definition);
+        Graph = machine.Graph;
         workflow = new LocalWorkflow(machine, new StepRunner(steps), Runs, observer, time, stopping);
         Desk = new ApprovalDesk(Approvals, Issues, Artifacts, Repositories, workflow, time);
     }
 
     public Runs Runs { get; }
+
+    /// <summary>The states that runs go through.</summary>
+    public StateGraph Graph { get; }
 
     public IIssueStore Issues { get; }
 

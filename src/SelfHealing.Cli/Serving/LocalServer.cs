@@ -13,13 +13,12 @@ namespace SelfHealing.Cli.Serving;
 /// <summary>Serves pages on this machine's own address, to this machine.</summary>
 sealed class LocalServer : IAsyncDisposable
 {
-    // More than a person or a mail scanner sends; less than trying things out needs.
-    const int RequestsAtOnce = 120;
     const int PostsAtOnce = 20;
+    static readonly HashSet<string> OwnNames = new(["127.0.0.1", "localhost"], StringComparer.OrdinalIgnoreCase);
 
     readonly WebApplication server;
     readonly HashSet<string> hosts;
-    readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.Create<HttpContext, (string, bool)>(Partition);
+    readonly PartitionedRateLimiter<Call> limiter = PartitionedRateLimiter.Create<Call, (string, string, bool)>(Partition);
 
     LocalServer(WebApplication server, IEnumerable<string> hosts)
     {
@@ -51,7 +50,7 @@ sealed class LocalServer : IAsyncDisposable
             kestrel.Limits.MaxConcurrentConnections = 200;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
-        var made = new LocalServer(builder.Build(), outside is null ? ["127.0.0.1", "localhost"] : ["127.0.0.1", "localhost", outside.Host]);
+        var made = new LocalServer(builder.Build(), outside is null ? OwnNames : [.. OwnNames, outside.Host]);
         try
         {
             await made.server.StartAsync(cancellation);
@@ -75,31 +74,34 @@ sealed class LocalServer : IAsyncDisposable
 
     async Task AnswerAsync(HttpContext context)
     {
+        var route = Routes.FirstOrDefault(route => context.Request.Path.StartsWithSegments(route.Path, StringComparison.Ordinal));
+        var names = route is { IsForThisMachine: true } ? OwnNames : hosts;
         // A site whose name was made to point here may not read the answers.
-        if (!hosts.Contains(context.Request.Host.Host))
+        if (!names.Contains(context.Request.Host.Host))
         {
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
         }
-        else if (!limiter.AttemptAcquire(context).IsAcquired)
+        else if (route is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        else if (!limiter.AttemptAcquire(new Call(context, route)).IsAcquired)
         {
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             context.Response.Headers.RetryAfter = "60";
         }
-        else if (Routes.FirstOrDefault(route => context.Request.Path.StartsWithSegments(route.Path, StringComparison.Ordinal)) is { } route)
+        else
         {
             await WebPages.AnswerAsync(context, route.AnswerAsync);
         }
-        else
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-        }
     }
 
-    static RateLimitPartition<(string, bool)> Partition(HttpContext context)
+    static RateLimitPartition<(string, string, bool)> Partition(Call call)
     {
-        var isPost = HttpMethods.IsPost(context.Request.Method);
-        var atOnce = isPost ? PostsAtOnce : RequestsAtOnce;
-        return RateLimitPartition.GetTokenBucketLimiter(($"{context.Connection.RemoteIpAddress}", isPost), _ => new TokenBucketRateLimiterOptions
+        var isPost = HttpMethods.IsPost(call.Context.Request.Method);
+        var atOnce = isPost ? PostsAtOnce : call.Route.RequestsAtOnce;
+        var key = (call.Route.Path, $"{call.Context.Connection.RemoteIpAddress}", isPost);
+        return RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = atOnce,
             TokensPerPeriod = atOnce,
@@ -107,9 +109,18 @@ sealed class LocalServer : IAsyncDisposable
             QueueLimit = 0,
         });
     }
+
+    sealed record Call(HttpContext Context, Route Route);
 }
 
 /// <summary>What answers the requests below a path.</summary>
-/// <param name="Path">Starts with a slash and ends without one.</param>
+/// <param name="Path">Starts with a slash and ends without one; a slash alone is the root and nothing below it.</param>
 /// <param name="AnswerAsync">Request to response.</param>
-sealed record Route(string Path, Func<PageRequest, CancellationToken, Task<PageResponse>> AnswerAsync);
+sealed record Route(string Path, Func<PageRequest, CancellationToken, Task<PageResponse>> AnswerAsync)
+{
+    /// <summary>Whether it answers to this machine's own names alone, and not to that of a proxy in front.</summary>
+    public bool IsForThisMachine { get; init; }
+
+    /// <summary>In a minute, from one address: more than a person or a mail scanner sends, less than trying things out needs.</summary>
+    public int RequestsAtOnce { get; init; } = 120;
+}

@@ -26,6 +26,9 @@ static class WebPages
             request.Path.Value ?? "",
             request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray(),
-            source);
+            source)
+        {
+            Query = (request.QueryString.Value ?? "").TrimStart('?'),
+        };
     }
 }

@@ -53,7 +53,7 @@ public sealed class ApprovalPage(
         PageRequest request, ApprovalLink link, PendingApproval pending, RequestApprovalInput question, CancellationToken cancellation)
     {
         var form = DecisionForm.Read(request.Body.Span);
-        if (!FormNonce.IsGood(form.Nonce, link, pending, time.GetUtcNow()))
+        if (!FormNonce.IsGood(form.Nonce, link.Secret, pending, time.GetUtcNow()))
             return await AskAsync(request, link, pending, question, form, FormError.Stale, 403, cancellation);
         if (FormError.Of(form, pending, question, request.Identity) is { } error)
             return await AskAsync(request, link, pending, question, form, error, 422, cancellation);
@@ -114,8 +114,8 @@ public sealed class ApprovalPage(
         PageRequest request, ApprovalLink link, PendingApproval pending, RequestApprovalInput question,
         DecisionForm form, FormError? error, int status, CancellationToken cancellation)
     {
-        var shown = await ShownChange.ReadAsync(artifacts, question, redactor, cancellation);
-        var nonce = FormNonce.New(link, pending, time.GetUtcNow());
+        var shown = await ShownChange.ReadAsync(artifacts, question.Validation.Patch!, question.Code.Source, question.Crash.Crash, redactor, cancellation);
+        var nonce = FormNonce.New(link.Secret, pending, time.GetUtcNow());
         return Show(request, status, QuestionView.Render(pending, question, shown, new FormView(nonce, form, error, request.Identity)));
     }
 

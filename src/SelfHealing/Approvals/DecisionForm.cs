@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using SelfHealing.Steps;
 using SelfHealing.Steps.RequestApproval;
@@ -25,13 +24,7 @@ public sealed record DecisionForm(string Nonce, string Decision, string Reason, 
     /// <summary>Reads a body of the type application/x-www-form-urlencoded. Of a field that is there twice, the first counts.</summary>
     public static DecisionForm Read(ReadOnlySpan<byte> body)
     {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in Encoding.UTF8.GetString(body).Split('&'))
-        {
-            var equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0)
-                fields.TryAdd(WebUtility.UrlDecode(pair[..equals]), WebUtility.UrlDecode(pair[(equals + 1)..]));
-        }
+        var fields = FormFields.Read(Encoding.UTF8.GetString(body));
         string Field(string name) => fields.GetValueOrDefault(name, "");
         return new DecisionForm(
             Field("nonce"),

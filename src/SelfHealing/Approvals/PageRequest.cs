@@ -9,6 +9,9 @@ namespace SelfHealing.Approvals;
 public sealed record PageRequest(
     string Method, string Path, IReadOnlyDictionary<string, string> Headers, ReadOnlyMemory<byte> Body, string Source)
 {
+    /// <summary>What follows the path after a question mark; empty when nothing does.</summary>
+    public string Query { get; init; } = "";
+
     /// <summary>Who is signed in, as the host has verified it; null when the host asks nobody to sign in.</summary>
     public string? Identity { get; init; }
 

@@ -3,7 +3,6 @@ using SelfHealing.Ports;
 using SelfHealing.Redaction;
 using SelfHealing.Steps;
 using SelfHealing.Steps.FetchCode;
-using SelfHealing.Steps.RequestApproval;
 
 namespace SelfHealing.Approvals;
 
@@ -12,13 +11,14 @@ namespace SelfHealing.Approvals;
 /// <param name="Trace">The crash's text in the log, redacted; empty when it is not kept.</param>
 sealed record ShownChange(IReadOnlyList<ShownFile> Files, string Trace)
 {
+    /// <summary>Reads it from its artifacts: the patch, the source that it is for, and the crash where it is kept.</summary>
     public static async Task<ShownChange> ReadAsync(
-        IArtifactStore artifacts, RequestApprovalInput question, Redactor redactor, CancellationToken cancellation)
+        IArtifactStore artifacts, string patchName, string sourceName, string? crashName, Redactor redactor, CancellationToken cancellation)
     {
-        var patch = await artifacts.GetJsonAsync(question.Validation.Patch!, StepJson.Default.Patch, cancellation);
-        var source = await SourceArtifact.GetAsync(artifacts, question.Code.Source, cancellation);
-        var trace = question.Crash.Crash is { } crash
-            ? (await artifacts.GetJsonAsync(crash, StepJson.Default.Crash, cancellation)).Text
+        var patch = await artifacts.GetJsonAsync(patchName, StepJson.Default.Patch, cancellation);
+        var source = await SourceArtifact.GetAsync(artifacts, sourceName, cancellation);
+        var trace = crashName is not null
+            ? (await artifacts.GetJsonAsync(crashName, StepJson.Default.Crash, cancellation)).Text
             : null;
         CodeColours? Colours(string path, IReadOnlyDictionary<string, string> files) =>
             files.TryGetValue(path, out var text) ? CodeColours.Of(path, redactor.Redact(text)) : null;

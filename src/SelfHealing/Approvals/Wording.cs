@@ -1,7 +1,6 @@
 using SelfHealing.Steps;
 using SelfHealing.Steps.Dedupe;
 using SelfHealing.Steps.Parse;
-using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Approvals;
 
@@ -30,18 +29,7 @@ static class Wording
         ? $"once, {Time(issue.FirstSeen)}"
         : $"{issue.Occurrences} times since {Time(issue.FirstSeen)}, last {Time(issue.LastSeen)}";
 
-    /// <summary>What the repository's own tests said.</summary>
-    public static string Tests(Verification? verification) => verification switch
-    {
-        null or { Outcome: VerificationOutcome.NotRun } => "not run: the service has no test command",
-        { Outcome: VerificationOutcome.Passed, After: { } after, Reproduced: false } => $"pass with the change ({Seconds(after)}); they passed without it too",
-        { Outcome: VerificationOutcome.Passed, After: { } after } => $"pass with the change ({Seconds(after)}); without it they fail",
-        _ => "do not pass with the change",
-    };
-
     public static string Lines(int added, int removed) => $"+{added} -{removed}";
 
     public static string Time(DateTimeOffset time) => $"{time.UtcDateTime:yyyy-MM-dd HH:mm} UTC";
-
-    static string Seconds(TestRun run) => $"{run.Seconds:0.#} s";
 }

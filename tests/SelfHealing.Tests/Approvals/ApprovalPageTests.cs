@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using SelfHealing.Approvals;
+using SelfHealing.Steps.Generate;
+using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Tests.Approvals;
 
@@ -286,6 +288,32 @@ public sealed class ApprovalPageTests : IDisposable
         // What turns the direction of text around is shown, not obeyed.
         page.Body.ShouldContain("<span class=\"hidden\">U&#x2B;202E</span>");
         page.Body.ShouldNotContain("\u202E");
+    }
+
+    [Fact]
+    public async Task What_to_look_at_how_the_tests_went_and_what_came_before_stand_on_the_page()
+    {
+        using var noted = new OpenedQuestion
+        {
+            Notes = ["cart.py:3: catches <every> exception"],
+            Verification = new Verification(
+                VerificationOutcome.Passed,
+                [],
+                Reproduced: true,
+                new TestRun(TestOutcome.Failed, 1, 2.5, "1 failed", new Isolation(NetworkAccess.Cut, Processes: true)),
+                new TestRun(TestOutcome.Passed, 0, 2.4, "12 passed", new Isolation(NetworkAccess.Cut, Processes: true))),
+            Attempt = new Attempt(2, ["cart.py:3:1: unexpected indent"]),
+        };
+
+        var page = (await noted.GetAsync(await noted.AskAsync())).Body;
+
+        page.ShouldContain("Look at this before you approve");
+        page.ShouldContain("<li>cart.py:3: catches &lt;every&gt; exception</li>");
+        page.ShouldContain("`pytest -q` fails without the change (exit code 1, 2.5 s), and passes with it (2.4 s). The network was cut.");
+        page.ShouldContain("12 passed");
+        page.ShouldContain("this is attempt 2");
+        page.ShouldContain("cart.py:3:1: unexpected indent");
+        page.ShouldContain("12 times since 2026-02-28 12:00 UTC");
     }
 
     [Fact]

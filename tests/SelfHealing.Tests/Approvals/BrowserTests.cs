@@ -198,12 +198,10 @@ public sealed partial class BrowserTests(Chromium chromium) : IClassFixture<Chro
         await page.PreferAsync(colours);
         await page.ResizeAsync(width, 800);
         await page.OpenAsync(link);
-        await KeepAsync(page, $"approval-{colours}-{width}.png");
+        await page.KeepPictureAsync(width < 600 ? "approval-phone.png" : $"approval-{colours}.png");
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(closed => closed.open = true)");
 
-        var script = await File.ReadAllTextAsync(RepositoryRoot.Combine("tests/SelfHealing.Tests/Approvals/low-contrast.js"), TestContext.Current.CancellationToken);
-        (await page.EvaluateAsync(script))!.AsArray().Select(low => (string?)low).ShouldBeEmpty();
-
+        (await page.LowContrastAsync()).ShouldBeEmpty();
         page.Complaints.ShouldBeEmpty();
         ((string?)await page.EvaluateAsync("getComputedStyle(document.body).backgroundColor")).ShouldBe(colours == "dark" ? "rgb(21, 24, 28)" : "rgb(251, 251, 250)");
     }
@@ -217,13 +215,6 @@ public sealed partial class BrowserTests(Chromium chromium) : IClassFixture<Chro
     }
 
     string Run => RunForm().Match(link).Groups[1].Value;
-
-    // For the documentation; nothing compares them.
-    static async Task KeepAsync(BrowserPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("SELFHEAL_SCREENSHOTS") is { Length: > 0 } folder)
-            await File.WriteAllBytesAsync(Path.Combine(folder, name), await page.PictureAsync(), TestContext.Current.CancellationToken);
-    }
 
     // The run goes on behind the page's back.
     async Task UntilHealedAsync()

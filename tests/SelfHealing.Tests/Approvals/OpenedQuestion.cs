@@ -63,6 +63,8 @@ sealed partial class OpenedQuestion : IDisposable
 
     public Verification? Verification { get; init; }
 
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     public Attempt Attempt { get; init; } = new(1, []);
 
     ApprovalSettings Settings => new(new Uri("https://heal.example.org/ask/"), AsksForCode);
@@ -144,7 +146,7 @@ sealed partial class OpenedQuestion : IDisposable
                 await artifacts.PutJsonAsync("edits", edits, StepJson.Default.IReadOnlyListEdit, cancellation), []),
             new Validation(ValidationOutcome.Valid, [],
                 await artifacts.PutJsonAsync("patch", new Patch(new Dictionary<string, string> { ["cart.py"] = Changed }, diff.Text), StepJson.Default.Patch, cancellation),
-                [new ChangedFile("cart.py", diff.Added, diff.Removed)]))
+                [new ChangedFile("cart.py", diff.Added, diff.Removed)]) { Notes = Notes })
         {
             Verification = Verification,
             Attempt = Attempt,

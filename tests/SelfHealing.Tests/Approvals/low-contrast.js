@@ -6,6 +6,10 @@
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const behind = element => {
+    // In the graph, a text lies on its state.
+    const box = element instanceof SVGElement && element.parentElement.querySelector('rect');
+    if (box)
+      return parse(getComputedStyle(box).fill);
     for (let at = element; at; at = at.parentElement) {
       const colour = parse(getComputedStyle(at).backgroundColor);
       if (colour.length < 4 || colour[3] > 0)
@@ -15,9 +19,10 @@
   };
   const low = [];
   for (const element of document.body.querySelectorAll('*')) {
-    if (![...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim()))
+    // What a graph's part is called shows when one points at it.
+    if (element.tagName === 'title' || ![...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim()))
       continue;
-    const [above, below] = [light(parse(getComputedStyle(element).color)), light(behind(element))];
+    const [above, below] = [light(parse(getComputedStyle(element)[element instanceof SVGElement ? 'fill' : 'color'])), light(behind(element))];
     const ratio = (Math.max(above, below) + 0.05) / (Math.min(above, below) + 0.05);
     if (ratio < 4.5)
       low.push(`${ratio.toFixed(2)} ${element.tagName} ${element.textContent.trim().slice(0, 40)}`);

@@ -75,11 +75,33 @@ public sealed class BrowserPage(Chromium chromium, string session)
 
     public Task DisableScriptsAsync() => SendAsync("Emulation.setScriptExecutionDisabled", new() { ["value"] = true });
 
-    /// <summary>A picture of the whole page, as a PNG file.</summary>
-    public async Task<byte[]> PictureAsync()
+    /// <summary>Keeps a picture for the documentation where SELFHEAL_SCREENSHOTS names a folder; nothing compares it.</summary>
+    /// <param name="whole">Whether all of the page is on it, or what the window shows.</param>
+    public async Task KeepPictureAsync(string name, bool whole = true)
     {
-        var picture = await SendAsync("Page.captureScreenshot", new() { ["format"] = "png", ["captureBeyondViewport"] = true });
-        return Convert.FromBase64String((string)picture["data"]!);
+        if (Environment.GetEnvironmentVariable("SELFHEAL_SCREENSHOTS") is not { Length: > 0 } folder)
+            return;
+        var picture = await SendAsync("Page.captureScreenshot", new() { ["format"] = "png", ["captureBeyondViewport"] = whole });
+        await File.WriteAllBytesAsync(RepositoryRoot.Combine(Path.Combine(folder, name)), Convert.FromBase64String((string)picture["data"]!));
+    }
+
+    /// <summary>Waits until a script of the test finds something to be true.</summary>
+    public async Task UntilAsync(string script)
+    {
+        for (var tries = 0; tries < 300; tries++)
+        {
+            if ((bool?)await EvaluateAsync(script) is true)
+                return;
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+        throw new TimeoutException($"Never true: {script}");
+    }
+
+    /// <summary>The texts that do not stand out from their background.</summary>
+    public async Task<IReadOnlyList<string?>> LowContrastAsync()
+    {
+        var script = await File.ReadAllTextAsync(RepositoryRoot.Combine("tests/SelfHealing.Tests/Approvals/low-contrast.js"), TestContext.Current.CancellationToken);
+        return [.. (await EvaluateAsync(script))!.AsArray().Select(low => (string?)low)];
     }
 
     internal void OnEvent(string method, JsonNode parameters)

@@ -23,6 +23,9 @@ sealed partial class SelfHealServer : IAsyncDisposable
 
     public Uri Address => new(AddressForm().Match(Output).Value);
 
+    /// <summary>The address of the run browser, with its key.</summary>
+    public Uri Door => new(DoorForm().Match(Output).Value);
+
     public string Output
     {
         get
@@ -55,4 +58,7 @@ sealed partial class SelfHealServer : IAsyncDisposable
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]
     private static partial Regex AddressForm();
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/\?key=\S+")]
+    private static partial Regex DoorForm();
 }

@@ -28,8 +28,8 @@ public sealed class HtmlTemplate(int literalLength, int formattedCount)
     /// <summary>One after the other.</summary>
     public void AppendFormatted(IEnumerable<HtmlText> html) => markup.AppendJoin("", html);
 
-    /// <summary>The style sheet, which is no text of strangers and may not be encoded.</summary>
-    public void AppendFormatted(Stylesheet stylesheet) => markup.Append(stylesheet.Css);
+    /// <summary>A style sheet or script, which is no text of strangers and may not be encoded.</summary>
+    public void AppendFormatted(InlineFile file) => markup.Append(file.Text);
 
     /// <summary>A number.</summary>
     public void AppendFormatted(long number) => markup.Append(number.ToString(CultureInfo.InvariantCulture));

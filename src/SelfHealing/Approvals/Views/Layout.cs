@@ -5,7 +5,8 @@ namespace SelfHealing.Approvals.Views;
 /// <summary>The frame of every page.</summary>
 static class Layout
 {
-    public static HtmlText Page(string title, HtmlText main, string service = "") => HtmlText.Of($"""
+    /// <param name="head">What the page's head has besides; null for nothing.</param>
+    public static HtmlText Page(string title, HtmlText main, string service = "", HtmlText? head = null) => HtmlText.Of($"""
         <!doctype html>
         <html lang="en">
         <head>
@@ -14,7 +15,8 @@ static class Layout
         <meta name="color-scheme" content="light dark">
         <meta name="robots" content="noindex">
         <title>{title}</title>
-        <style>{Stylesheet.Page}</style>
+        <style>{InlineFile.PageStyle}</style>
+        {head ?? HtmlText.Nothing}
         </head>
         <body>
         <header class="top"><span class="brand">SelfHealing</span>{HtmlText.When(service.Length > 0, () => HtmlText.Of($"<span class=\"service\">{service}</span>"))}</header>

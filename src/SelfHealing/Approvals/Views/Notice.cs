@@ -10,6 +10,14 @@ static class Notice
         "This link leads nowhere",
         "It was mistyped or cut, or a newer message has replaced it. Look for the latest message about this crash.");
 
+    public static readonly HtmlText NoSuchRun = Of(
+        "There is no such run",
+        "It was mistyped, or the runs are kept in another SELFHEAL_HOME.");
+
+    public static readonly HtmlText Closed = Of(
+        "This needs the key",
+        "Open the address that `selfheal serve` printed when it was started. The key in it is new with every start.");
+
     public static readonly HtmlText NotOpen = Of(
         "There is nothing to decide any more",
         "The run that asked has gone on or has ended. Nothing was decided here.");

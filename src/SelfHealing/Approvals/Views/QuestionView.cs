@@ -17,23 +17,37 @@ static class QuestionView
             <h1>{Wording.Crash(question.Crash)}</h1>
             <p class="lead">{PlainText.OneLine(question.Fix.RootCause, 2000)}</p>
             {Facts(question)}
-            <section aria-labelledby="change-title">
-            <h2 id="change-title">The change</h2>
-            {shown.Files.Select(file => DiffView.Render(file, question.Validation.Files.FirstOrDefault(known => known.Path == file.Diff.Path)))}
-            </section>
-            <section aria-labelledby="checks-title">
-            <h2 id="checks-title">How it was checked</h2>
-            <ul class="checks">
-            <li class="good">Applies to commit <code>{Short(question.Code.Commit)}</code>{HtmlText.When(question.Code.Branch is not null, () => HtmlText.Of($" of <code>{question.Code.Branch}</code>"))}, touches only allowed files, and every changed file parses.</li>
-            {Tests(question.Verification)}
-            </ul>
-            {Problems(question)}
-            {Trace(shown.Trace)}
-            </section>
+            {Change(question, shown)}
             {form.Render(pending.CodeHash is not null, ApprovalDesk.MayRetry(pending, question))}
             </main>
             """),
         Wording.Service(question.Service));
+
+    /// <summary>What would change, what to look at, how it was checked, and what came before.</summary>
+    public static HtmlText Change(RequestApprovalInput question, ShownChange shown) => HtmlText.Of($"""
+        {LookAt(question.Validation.Notes)}
+        <section aria-labelledby="change-title">
+        <h2 id="change-title">The change</h2>
+        {shown.Files.Select(file => DiffView.Render(file, question.Validation.Files.FirstOrDefault(known => known.Path == file.Diff.Path)))}
+        </section>
+        <section aria-labelledby="checks-title">
+        <h2 id="checks-title">How it was checked</h2>
+        <ul class="checks">
+        <li class="good">Applies to commit <code>{Short(question.Code.Commit)}</code>{HtmlText.When(question.Code.Branch is not null, () => HtmlText.Of($" of <code>{question.Code.Branch}</code>"))}, touches only allowed files, and every changed file parses.</li>
+        {Tests(question)}
+        </ul>
+        {Problems(question)}
+        {Trace(shown.Trace)}
+        </section>
+        """);
+
+    // What the review lets pass but does not vouch for. Before the change, so that it is read with them in mind.
+    static HtmlText LookAt(IReadOnlyList<string> notes) => HtmlText.When(notes.Count > 0, () => HtmlText.Of($"""
+        <section class="look" aria-labelledby="look-title">
+        <h2 id="look-title">Look at this before you approve</h2>
+        <ul>{notes.Select(note => HtmlText.Of($"<li>{PlainText.OneLine(note)}</li>"))}</ul>
+        </section>
+        """));
 
     static HtmlText Facts(RequestApprovalInput question) => HtmlText.Of($"""
         <dl class="facts">
@@ -45,9 +59,14 @@ static class QuestionView
         </dl>
         """);
 
-    static HtmlText Tests(Verification? verification) => verification is not { Outcome: not VerificationOutcome.NotRun, After: { } after }
-        ? HtmlText.Of($"""<li>The repository's own tests are {Wording.Tests(null)}.</li>""")
-        : HtmlText.Of($"""<li class="good">The repository's own tests {Wording.Tests(verification)}.{Output(after)}</li>""");
+    static HtmlText Tests(RequestApprovalInput question)
+    {
+        var passed = question.Verification is { Outcome: VerificationOutcome.Passed };
+        var output = question.Verification?.After is { } after ? Output(after) : HtmlText.Nothing;
+        return HtmlText.Of($"""
+            <li class="{(passed ? "good" : "open")}">The repository's own tests: {VerificationText.Plain(question.Service, question.Verification, question.Code.TestCommand)}{output}</li>
+            """);
+    }
 
     static HtmlText Output(TestRun run) => HtmlText.When(
         run.Output.Length > 0,
@@ -56,7 +75,7 @@ static class QuestionView
     static HtmlText Problems(RequestApprovalInput question) => HtmlText.When(
         question.Attempt is { Problems.Count: > 0 },
         () => HtmlText.Of($"""
-            <details><summary>Attempt {question.Attempt!.Number}: what was wrong with the one before</summary>
+            <details><summary>What came before: {(question.Attempt!.Number > 1 ? $"this is attempt {question.Attempt.Number}" : "a person asked for another change")}</summary>
             <ul>{question.Attempt.Problems.Select(problem => HtmlText.Of($"<li>{problem}</li>"))}</ul></details>
             """));
 
