@@ -81,10 +81,11 @@ public sealed class ApprovalPage(
     {
         if (request.Method != "POST")
             return Show(request, 200, DecidedView.Render(pending, question));
-        if (pending.IsDelivered)
-            return Show(request, 409, Notice.AlreadyDecided(pending.Decision!));
         await desk.DeliverAsync(pending, cancellation);
-        return Redirect(link);
+        // The form that asks to tell the run has no decision in it.
+        return pending.IsDelivered || DecisionForm.Read(request.Body.Span).Decision.Length > 0
+            ? Show(request, 409, Notice.AlreadyDecided(pending.Decision!))
+            : Redirect(link);
     }
 
     Approval DecisionOf(DecisionForm form, PageRequest request, PendingApproval pending) =>

@@ -217,11 +217,24 @@ public sealed class ApprovalPageTests : IDisposable
         page.Body.ShouldContain("the run has not been told yet");
         asked.Workflow.IsDown = false;
 
-        // Whatever is sent now, the decision that was kept is told.
-        (await asked.PostAsync(link, OpenedQuestion.Form(("decision", "reject"), ("reason", "changed my mind")))).Status.ShouldBe(303);
+        // Whatever is sent now, the decision that was kept is told; who decides otherwise hears that it counts.
+        (await asked.PostAsync(link, OpenedQuestion.Form(("decision", "reject"), ("reason", "changed my mind")))).Status.ShouldBe(409);
 
         asked.Workflow.Told.ShouldHaveSingleItem().Output.ShouldContain("approved");
         (await asked.StoredAsync()).IsDelivered.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_page_of_a_decision_that_was_not_told_has_a_button_that_tells_it()
+    {
+        var link = await asked.AskAsync();
+        asked.Workflow.IsDown = true;
+        await asked.DecideAsync(link, "approve");
+        asked.Workflow.IsDown = false;
+
+        (await asked.PostAsync(link, "")).Status.ShouldBe(303);
+
+        asked.Workflow.Told.ShouldHaveSingleItem().Output.ShouldContain("approved");
     }
 
     [Fact]

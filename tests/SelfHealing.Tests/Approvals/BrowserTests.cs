@@ -8,7 +8,7 @@ namespace SelfHealing.Tests.Approvals;
 public sealed partial class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
 {
     readonly SelfHeal selfheal = new();
-    readonly GitFolder orders = GitFolder.CopyOf(RepositoryRoot.Combine("samples/orders"));
+    readonly GitFolder orders = GitFolder.CopyOf(RepositoryRoot.Combine("samples/orders"), "orders");
     readonly FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
     SelfHealServer? server;
     string link = "";

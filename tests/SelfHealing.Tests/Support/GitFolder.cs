@@ -8,11 +8,15 @@ sealed class GitFolder : IDisposable
 {
     readonly TemporaryFolder folder = new();
 
-    GitFolder()
+    readonly string name;
+
+    GitFolder(string name)
     {
+        this.name = name;
+        Directory.CreateDirectory(Path);
     }
 
-    public string Path => folder;
+    public string Path => System.IO.Path.Combine(folder, name);
 
     /// <summary>A repository whose first commit holds the files.</summary>
     public static GitFolder With(params (string Path, string Text)[] files)
@@ -25,9 +29,11 @@ sealed class GitFolder : IDisposable
     }
 
     /// <summary>A repository whose first commit holds a copy of a folder.</summary>
-    public static GitFolder CopyOf(string source)
+    /// <param name="source">The folder.</param>
+    /// <param name="name">What the repository's folder is called; empty for any name.</param>
+    public static GitFolder CopyOf(string source, string name = "")
     {
-        var repository = Empty();
+        var repository = Empty(name);
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var copy = System.IO.Path.Combine(repository.Path, System.IO.Path.GetRelativePath(source, file));
@@ -39,9 +45,9 @@ sealed class GitFolder : IDisposable
     }
 
     /// <summary>A repository without a commit.</summary>
-    public static GitFolder Empty()
+    public static GitFolder Empty(string name = "")
     {
-        var repository = new GitFolder();
+        var repository = new GitFolder(name);
         repository.Git("init", "-q", "-b", "main");
         repository.Git("config", "user.name", "Test Person");
         repository.Git("config", "user.email", "person@example.org");
@@ -49,7 +55,7 @@ sealed class GitFolder : IDisposable
         return repository;
     }
 
-    public void Write(string path, string text) => folder.Write(path, text);
+    public void Write(string path, string text) => folder.Write(System.IO.Path.Combine(name, path), text);
 
     public void Commit(string message)
     {

@@ -3,7 +3,7 @@ namespace SelfHealing.Cli.Serving.Graph;
 /// <summary>Moves the slots of each layer as near to their neighbours as their order and their distance allow.</summary>
 static class Placement
 {
-    const int Rounds = 24;
+    const int Rounds = 48;
     const int BetweenStates = 22;
     const int BetweenLines = 16;
 
@@ -16,7 +16,7 @@ static class Placement
             // The last rounds look both ways.
             var (above, below) = round >= Rounds - 4 ? (true, true) : (round % 2 == 0, round % 2 == 1);
             foreach (var layer in below && !above ? layers.AsEnumerable().Reverse() : layers)
-                Move(layer, slot => Wanted(slot, above, below), slot => slot.State is null ? 4 : 1);
+                Move(layer, slot => Wanted(slot, above, below), slot => slot.State is null ? 6 : 1);
         }
         var left = layers.Min(layer => layer.Min(slot => slot.X - slot.Width / 2.0));
         foreach (var slot in layers.SelectMany(layer => layer))
@@ -28,8 +28,13 @@ static class Placement
         Slot[] neighbours = [.. above ? slot.Above : [], .. below ? slot.Below : []];
         if (neighbours.Length == 0)
             return slot.X;
-        // A line that passes several layers is straight before all else.
-        double Weight(Slot other) => slot.State is null && other.State is null ? 8 : 1;
+        // A line that passes several layers is straight before all else; then states lie below each other.
+        double Weight(Slot other) => (slot.State, other.State) switch
+        {
+            (null, null) => 8,
+            (null, _) or (_, null) => 1,
+            _ => 3,
+        };
         return neighbours.Sum(other => other.X * Weight(other)) / neighbours.Sum(Weight);
     }
 

@@ -26,6 +26,7 @@ static class RunView
                 <h1>{(crash.Length > 0 ? crash : "No crash read yet")}</h1>
                 <div id="status" data-live="{version}" role="status">
                 <p class="standing">{RunsView.Chip(status)} {Reason(run.Snapshot, redactor)}{HtmlText.When(run.Asks, () => HtmlText.Of($"<a href=\"#decide\">Decide below</a>"))}</p>
+                {HtmlText.When((string?)data?["fix"]?["rootCause"] is { Length: > 0 }, () => HtmlText.Of($"<p class=\"lead\">{PlainText.OneLine(redactor.Redact((string)data!["fix"]!["rootCause"]!), 2000)}</p>"))}
                 {Facts(run, data, redactor)}
                 </div>
                 <div class="way" id="way" data-live="{version}">
@@ -51,13 +52,17 @@ static class RunView
             <dl class="facts">
             {Fact("Started", Wording.Time(run.Snapshot.Execution.StartTime))}
             {Fact(run.Snapshot.Result is null or ExecutionResult.Waiting ? "So far" : "Took", VisitWords.Time(ended - run.Snapshot.Execution.StartTime))}
-            {Fact("Repository", (string?)data?["service"]?["repository"], redactor)}
-            {Fact("Root cause", (string?)data?["fix"]?["rootCause"], redactor)}
+            {Fact("Commit", Commit(data?["code"]), redactor)}
+            {Fact("Fix by", (string?)data?["fix"]?["author"], redactor)}
             {Fact("Cost", run.Question?.Fix.Usage?.ToString())}
             {Fact("Pull request", (string?)data?["pullRequest"]?["url"] ?? (string?)data?["pullRequest"]?["branch"], redactor)}
             </dl>
             """);
     }
+
+    static string? Commit(JsonNode? code) => (string?)code?["commit"] is { Length: > 10 } commit
+        ? $"{commit[..10]}{((string?)code["branch"] is { Length: > 0 } branch ? $" of {branch}" : "")}"
+        : null;
 
     static HtmlText Fact(string name, string? value, Redactor? redactor = null) => HtmlText.When(
         value is { Length: > 0 },

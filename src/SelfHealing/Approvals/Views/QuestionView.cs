@@ -64,7 +64,7 @@ static class QuestionView
         var passed = question.Verification is { Outcome: VerificationOutcome.Passed };
         var output = question.Verification?.After is { } after ? Output(after) : HtmlText.Nothing;
         return HtmlText.Of($"""
-            <li class="{(passed ? "good" : "open")}">The repository's own tests: {VerificationText.Plain(question.Service, question.Verification, question.Code.TestCommand)}{output}</li>
+            <li class="{(passed ? "good" : "open")}"><b>The repository's tests:</b> {VerificationText.Plain(question.Service, question.Verification, question.Code.TestCommand)}{output}</li>
             """);
     }
 
