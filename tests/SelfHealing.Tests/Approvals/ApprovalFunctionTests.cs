@@ -47,7 +47,7 @@ public sealed class ApprovalFunctionTests : IDisposable
         var link = await asked.AskAsync();
         var request = Event("GET", link);
         request["requestContext"]!["authorizer"] = JsonNode.Parse("""{"jwt":{"claims":{"sub":"8f2","email":"ada@example.org","exp":"1772"},"scopes":null}}""");
-        ((string?)(await HandleAsync(request))["body"]).ShouldNotBeNull().ShouldContain("Signed in as ada@example.org");
+        ((string?)(await HandleAsync(request))["body"]).ShouldNotBeNull().ShouldContain("You decide as ada@example.org");
         request["requestContext"]!["http"]!["method"] = "POST";
         request["body"] = OpenedQuestion.Form(("nonce", OpenedQuestion.NonceOf(await asked.GetAsync(link))), ("decision", "approve"), ("name", "Someone Else"));
 

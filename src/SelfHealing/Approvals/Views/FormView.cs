@@ -6,7 +6,7 @@ namespace SelfHealing.Approvals.Views;
 /// <param name="Nonce">The page's proof.</param>
 /// <param name="Filled">What was filled in; nothing at first.</param>
 /// <param name="Error">What to correct; null at first.</param>
-/// <param name="Identity">Who is signed in; null when a name is asked for.</param>
+/// <param name="Identity">Who decides, where it is known; null when a name is asked for.</param>
 sealed record FormView(string Nonce, DecisionForm Filled, FormError? Error, string? Identity)
 {
     public HtmlText Render(bool asksForCode, bool mayRetry) => HtmlText.Of($"""
@@ -27,7 +27,7 @@ sealed record FormView(string Nonce, DecisionForm Filled, FormError? Error, stri
         <textarea id="reason" name="reason" rows="3" maxlength="2000" aria-describedby="reason-hint"{Invalid("reason")}>{Filled.Reason}</textarea>
         </div>
         <div class="row">
-        {(Identity is null ? Name() : HtmlText.Of($"<p class=\"hint\">Signed in as {Identity}</p>"))}
+        {(Identity is null ? Name() : HtmlText.Of($"<p class=\"hint\">You decide as {Identity}</p>"))}
         {HtmlText.When(asksForCode, Code)}
         </div>
         <p class="send"><button type="submit">Send the decision</button> <span class="hint">It cannot be taken back here.</span></p>
