@@ -5,7 +5,6 @@ using Amazon.SimpleSystemsManagement;
 using SelfHealing.Adapters.Aws;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.GitHub;
-using SelfHealing.Adapters.Local.Tests;
 using SelfHealing.Adapters.Models;
 using SelfHealing.Approvals;
 using SelfHealing.Ingest;
@@ -50,7 +49,7 @@ sealed class AwsPorts
                 new OpenAiModels(environment("SELFHEAL_MODEL_KEY"), ModelTimeout),
                 new BedrockModels(BedrockSettings.FromEnvironment(environment, ModelTimeout))),
             new LazyNotifier(() => new SnsNotifier(Required("SELFHEAL_APPROVALS_TOPIC"))),
-            new ProcessTestRunner(new GitRepository(Scratch, GitAccess.FromEnvironment(environment)), Scratch, environment, time),
+            new LazyArtifactLinks(() => new S3ArtifactLinks(S3(), Required("SELFHEAL_ARTIFACTS_BUCKET"), time)),
             RedactorFrom(environment),
             time)
         {

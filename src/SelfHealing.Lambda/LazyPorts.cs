@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using SelfHealing.Approvals;
 using SelfHealing.Issues;
 using SelfHealing.Ports;
@@ -39,6 +40,16 @@ sealed class LazyArtifactStore(Func<IArtifactStore> open) : IArtifactStore
     public Task<byte[]> GetAsync(string reference, CancellationToken cancellation) => store.Value.GetAsync(reference, cancellation);
 }
 
+/// <summary>Opens the store of artifacts when it is first linked to.</summary>
+sealed class LazyArtifactLinks(Func<IArtifactLinks> open) : IArtifactLinks
+{
+    readonly Lazy<IArtifactLinks> links = new(open, LazyThreadSafetyMode.PublicationOnly);
+
+    public Task<Uri> ToReadAsync(string reference, TimeSpan lifetime) => links.Value.ToReadAsync(reference, lifetime);
+
+    public Task<Uri> ToWriteAsync(string reference, TimeSpan lifetime) => links.Value.ToWriteAsync(reference, lifetime);
+}
+
 /// <summary>Opens repositories with what is read for it at each call: credentials change.</summary>
 sealed class LazyCodeRepository(Func<CancellationToken, Task<ICodeRepository>> open) : ICodeRepository
 {
@@ -47,6 +58,9 @@ sealed class LazyCodeRepository(Func<CancellationToken, Task<ICodeRepository>> o
 
     public async Task<FetchedCode> FetchAsync(CodeLocation location, CancellationToken cancellation) =>
         await (await open(cancellation)).FetchAsync(location, cancellation);
+
+    public async Task ExportAsync(string repository, string commit, TarWriter archive, CancellationToken cancellation) =>
+        await (await open(cancellation)).ExportAsync(repository, commit, archive, cancellation);
 
     public async Task<bool> HasBranchAsync(string repository, string branch, CancellationToken cancellation) =>
         await (await open(cancellation)).HasBranchAsync(repository, branch, cancellation);

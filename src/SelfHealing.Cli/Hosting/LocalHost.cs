@@ -40,7 +40,8 @@ sealed class LocalHost : IDisposable
         owner = new RunOwner(home.Owners);
         var database = new SqliteDatabase(home.Database, SqliteIssueStore.Schema + SqliteSpending.Schema + SqliteApprovalStore.Schema + Runs.Schema);
         Runs = new Runs(database, owner);
-        Artifacts = new FolderArtifactStore(home.Artifacts);
+        var artifacts = new FolderArtifactStore(home.Artifacts);
+        Artifacts = artifacts;
         Approvals = new SqliteApprovalStore(database);
         var access = RepositoryAccess.Of(surroundings);
         CodeHost = access.CodeHost;
@@ -49,16 +50,17 @@ sealed class LocalHost : IDisposable
         Repositories = repositories;
         var ports = new StepPorts(
             Issues, Artifacts, Repositories, CodeHost, surroundings.Models(), LocalNotifier.Of(surroundings, people),
-            new ProcessTestRunner(repositories, home.Scratch, surroundings.Environment, time), surroundings.Redactor, time)
+            artifacts, surroundings.Redactor, time)
         {
             Spending = new SqliteSpending(database),
             Questions = new ApprovalQuestions(
                 Approvals, Artifacts, ServerAddress.Settings(home, surroundings), RandomNumberGenerator.GetBytes, time),
         };
         var steps = new StepTable(around?.Invoke(ports) ?? ports);
-        var machine = StateMachine.Load(ReadDefinition(), StepRunner.Substitutions(steps), Definition);
+        var machine = StateMachine.Load(ReadDefinition(), TaskRunner.Substitutions(steps), Definition);
         Graph = machine.Graph;
-        workflow = new LocalWorkflow(machine, new StepRunner(steps), Runs, observer, time, stopping);
+        var builds = new LocalTestBuilds(new ProcessTestRunner(home.Scratch, surroundings.Environment, surroundings.Redactor, time));
+        workflow = new LocalWorkflow(machine, new TaskRunner(steps, builds), Runs, observer, time, stopping);
         Desk = new ApprovalDesk(Approvals, Issues, Artifacts, Repositories, workflow, time);
     }
 

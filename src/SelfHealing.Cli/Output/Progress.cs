@@ -15,7 +15,8 @@ sealed class Progress(IAnsiConsole console) : IExecutionObserver
         var data = added.Details["output"];
         if (data is JsonValue text && text.TryGetValue(out string? json))
             data = JsonNode.Parse(json);
-        Line(added.State, StateLines.Of(added.State, data));
+        if (StateLines.Of(added.State, data) is { Length: > 0 } line)
+            Line(added.State, line);
     }
 
     public void OnRetry(string stateName, string? error, int attempt, TimeSpan delay) =>

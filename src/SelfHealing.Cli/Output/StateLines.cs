@@ -16,6 +16,7 @@ static class StateLines
         "FetchCode" => FetchCode(data?["code"]),
         "Generate" => Generate(data?["fix"]),
         "ValidateSyntax" => ValidateSyntax(data?["validation"]),
+        "PackTests" => data?["tests"]?["build"] is null ? "" : $"runs `{Text(data, "service", "verify")}` without the change and with it",
         "Verify" => Verify(data),
         "RequestApproval" => Decision(data?["approval"]),
         "CommitPullRequest" => CommitPullRequest(data?["pullRequest"]),

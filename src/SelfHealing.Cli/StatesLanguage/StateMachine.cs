@@ -14,12 +14,12 @@ sealed record StateMachine(string Name, StateGraph Graph, TimeSpan? Timeout)
     /// <summary>The longest time that the States Language can say, about three years.</summary>
     public const long MaxSeconds = 99_999_999;
 
-    static readonly HashSet<string> LambdaOnly = new(["lambda:invoke"], StringComparer.Ordinal);
+    static readonly HashSet<string> Supported = new(["lambda:invoke", "codebuild:startBuild.sync"], StringComparer.Ordinal);
 
     /// <param name="json">The definition.</param>
     /// <param name="substitutions">The values for <c>${Name}</c> in its strings.</param>
     /// <param name="fileName">Where the definition came from, for messages.</param>
-    /// <param name="integrations">The service integrations that the host's <see cref="ITaskRunner"/> runs; by default <c>lambda:invoke</c>.</param>
+    /// <param name="integrations">The service integrations that the host's <see cref="ITaskRunner"/> runs; by default <c>lambda:invoke</c> and <c>codebuild:startBuild.sync</c>.</param>
     /// <exception cref="InvalidDefinitionException">It is no definition, or asks for what is not supported.</exception>
     public static StateMachine Load(
         string json,
@@ -29,7 +29,7 @@ sealed record StateMachine(string Name, StateGraph Graph, TimeSpan? Timeout)
     {
         List<string> problems = [];
         var machine = Substitutions.Apply(Parse(json, fileName), substitutions, "", problems) is JsonObject fields
-            ? Read(new DefinitionNode(fields, "", problems), Path.GetFileName(fileName), integrations ?? LambdaOnly)
+            ? Read(new DefinitionNode(fields, "", problems), Path.GetFileName(fileName), integrations ?? Supported)
             : throw new InvalidDefinitionException([$"{fileName}: a definition is a JSON object"]);
         return problems.Count == 0
             ? machine

@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using SelfHealing.Code;
 
 namespace SelfHealing.Ports;
@@ -13,6 +14,9 @@ public interface ICodeRepository
 
     /// <summary>The source files of one commit below the service's root folder.</summary>
     Task<FetchedCode> FetchAsync(CodeLocation location, CancellationToken cancellation);
+
+    /// <summary>Writes all files of a commit into a pack of tests, its symbolic links apart from them.</summary>
+    Task ExportAsync(string repository, string commit, TarWriter archive, CancellationToken cancellation);
 
     /// <summary>True when the repository has the branch.</summary>
     Task<bool> HasBranchAsync(string repository, string branch, CancellationToken cancellation);

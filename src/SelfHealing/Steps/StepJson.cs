@@ -9,6 +9,7 @@ using SelfHealing.Steps.CommitPullRequest;
 using SelfHealing.Steps.Dedupe;
 using SelfHealing.Steps.FetchCode;
 using SelfHealing.Steps.Generate;
+using SelfHealing.Steps.PackTests;
 using SelfHealing.Steps.Parse;
 using SelfHealing.Steps.RecordFailure;
 using SelfHealing.Steps.RequestApproval;
@@ -27,7 +28,7 @@ namespace SelfHealing.Steps;
         typeof(CamelCaseEnum<ApprovalDecision>), typeof(CamelCaseEnum<AttemptOutcome>), typeof(CamelCaseEnum<CauseRelation>), typeof(CamelCaseEnum<DedupeOutcome>),
         typeof(CamelCaseEnum<Ending>), typeof(CamelCaseEnum<FetchOutcome>), typeof(CamelCaseEnum<GenerateOutcome>),
         typeof(CamelCaseEnum<ParseOutcome>), typeof(CamelCaseEnum<PullRequestEnding>), typeof(CamelCaseEnum<ValidationOutcome>), typeof(CamelCaseEnum<VerificationOutcome>),
-        typeof(CamelCaseEnum<TestOutcome>), typeof(CamelCaseEnum<NetworkAccess>),
+        typeof(CamelCaseEnum<TestOutcome>), typeof(CamelCaseEnum<NetworkAccess>), typeof(CamelCaseEnum<PackOutcome>), typeof(CamelCaseEnum<TestVariant>),
     ])]
 [JsonSerializable(typeof(ServiceSettings))]
 [JsonSerializable(typeof(ParseInput))]
@@ -45,6 +46,9 @@ namespace SelfHealing.Steps;
 [JsonSerializable(typeof(ValidateSyntaxInput))]
 [JsonSerializable(typeof(Validation))]
 [JsonSerializable(typeof(Patch))]
+[JsonSerializable(typeof(PackTestsInput))]
+[JsonSerializable(typeof(PackedTests))]
+[JsonSerializable(typeof(IReadOnlyList<VariantRun>))]
 [JsonSerializable(typeof(VerifyInput))]
 [JsonSerializable(typeof(Verification))]
 [JsonSerializable(typeof(RequestApprovalInput))]

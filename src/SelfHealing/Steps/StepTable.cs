@@ -7,6 +7,7 @@ using SelfHealing.Steps.CommitPullRequest;
 using SelfHealing.Steps.Dedupe;
 using SelfHealing.Steps.FetchCode;
 using SelfHealing.Steps.Generate;
+using SelfHealing.Steps.PackTests;
 using SelfHealing.Steps.Parse;
 using SelfHealing.Steps.RecordFailure;
 using SelfHealing.Steps.RequestApproval;
@@ -29,7 +30,8 @@ public sealed class StepTable
         Add("FetchCode", new FetchCodeStep(ports.Repositories, ports.Artifacts).RunAsync, json.FetchCodeInput, json.CodeAtCrash);
         Add("Generate", new GenerateStep(ports.Artifacts, ports.Issues, ports.Models, ports.Spending, ports.Redactor, ports.Time).RunAsync, json.GenerateInput, json.ProposedFix);
         Add("ValidateSyntax", new ValidateSyntaxStep(ports.Artifacts, ports.Redactor).RunAsync, json.ValidateSyntaxInput, json.Validation);
-        Add("Verify", new VerifyStep(ports.Artifacts, ports.Tests, ports.Redactor).RunAsync, json.VerifyInput, json.Verification);
+        Add("PackTests", new PackTestsStep(ports.Artifacts, ports.Repositories, ports.Links).RunAsync, json.PackTestsInput, json.PackedTests);
+        Add("Verify", new VerifyStep(ports.Artifacts, ports.Redactor).RunAsync, json.VerifyInput, json.Verification);
         Add("RequestApproval", new RequestApprovalStep(ports.Issues, ports.Artifacts, ports.Questions, ports.Notifier, ports.Redactor, ports.Time).RunAsync, json.RequestApprovalInput, json.ApprovalRequested);
         Add("CommitPullRequest", new CommitPullRequestStep(ports.Issues, ports.Artifacts, ports.Repositories, ports.Host, ports.Redactor, ports.Time).RunAsync, json.CommitPullRequestInput, json.OpenedPullRequest);
         Add("RecordFailure", new RecordFailureStep(ports.Issues, ports.Time).RunAsync, json.RecordFailureInput, json.Failure);
@@ -71,7 +73,7 @@ public sealed record StepPorts(
     ICodeHost Host,
     IChatModels Models,
     INotifier Notifier,
-    ITestRunner Tests,
+    IArtifactLinks Links,
     Redactor Redactor,
     TimeProvider Time)
 {

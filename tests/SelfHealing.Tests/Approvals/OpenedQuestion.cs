@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
@@ -204,6 +205,8 @@ sealed class MovingBranch : ICodeRepository
     }
 
     public Task<string> IdentifyAsync(string repository, CancellationToken cancellation) => Task.FromResult(repository);
+
+    public Task ExportAsync(string repository, string commit, TarWriter archive, CancellationToken cancellation) => throw new InvalidOperationException("The page runs no tests.");
 
     public Task<bool> HasBranchAsync(string repository, string branch, CancellationToken cancellation) => Task.FromResult(false);
 

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.StatesLanguage;
 using SelfHealing.Steps;
 using SelfHealing.Steps.CommitPullRequest;
 using SelfHealing.Steps.Dedupe;
 using SelfHealing.Steps.FetchCode;
 using SelfHealing.Steps.Generate;
+using SelfHealing.Steps.PackTests;
 using SelfHealing.Steps.Parse;
 using SelfHealing.Steps.RecordFailure;
 using SelfHealing.Steps.ValidateSyntax;
@@ -23,22 +25,26 @@ public class StateMachineConventionTests
 
     static IEnumerable<string> Tasks => States.Where(state => (string?)state.Value!["Type"] == "Task").Select(state => state.Key);
 
+    // All but the build that runs tests.
+    static IEnumerable<string> Functions => Tasks.Where(task => task != "RunTests");
+
     [Fact]
-    public void Every_task_state_is_a_folder_of_steps()
+    public void Every_task_state_that_calls_a_function_is_a_folder_of_steps()
     {
         var folders = Directory.GetDirectories(RepositoryRoot.Combine("src/SelfHealing/Steps")).Select(Path.GetFileName);
 
-        folders.Order().ShouldBe(Tasks.Order());
+        folders.Order().ShouldBe(Functions.Order());
     }
 
     [Fact]
-    public void Every_task_state_is_an_entry_of_the_step_table() => Steps().Names.Order().ShouldBe(Tasks.Order());
+    public void Every_task_state_that_calls_a_function_is_an_entry_of_the_step_table() => Steps().Names.Order().ShouldBe(Functions.Order());
 
     [Fact]
-    public void Every_task_state_calls_the_function_of_its_name()
+    public void Every_task_state_calls_the_function_of_its_name_but_for_tests_which_are_a_build()
     {
-        foreach (var task in Tasks)
+        foreach (var task in Functions)
             ((string?)States[task]!["Parameters"]!["FunctionName"]).ShouldBe($"${{{task}FunctionArn}}");
+        ((string?)States["RunTests"]!["Resource"]).ShouldBe("arn:aws:states:::codebuild:startBuild.sync");
     }
 
     [Fact]
@@ -63,6 +69,7 @@ public class StateMachineConventionTests
     [InlineData("FetchCode", typeof(CodeAtCrash))]
     [InlineData("Generate", typeof(ProposedFix))]
     [InlineData("ValidateSyntax", typeof(Validation))]
+    [InlineData("PackTests", typeof(PackedTests))]
     [InlineData("Verify", typeof(Verification))]
     [InlineData("CommitPullRequest", typeof(OpenedPullRequest))]
     [InlineData("RecordFailure", typeof(Failure))]
@@ -74,20 +81,21 @@ public class StateMachineConventionTests
     }
 
     [Fact]
-    public void Every_error_name_that_is_retried_is_an_exception_of_ours_or_of_lambda()
+    public void Every_error_name_that_is_retried_is_an_exception_of_ours_or_of_a_service()
     {
         var ours = typeof(StepTable).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(Exception))).Select(type => type.Name).ToHashSet();
 
         var retried = Tasks.SelectMany(task => States[task]!["Retry"]!.AsArray()).SelectMany(retry => retry!["ErrorEquals"]!.AsArray()).Select(name => (string)name!);
 
-        retried.Where(name => !name.StartsWith("Lambda.", StringComparison.Ordinal)).ShouldBeSubsetOf(ours);
+        string[] services = ["Lambda.", "CodeBuild.", "States."];
+        retried.Where(name => !services.Any(service => name.StartsWith(service, StringComparison.Ordinal))).ShouldBeSubsetOf(ours);
     }
 
     [Fact]
     public void The_local_host_can_run_the_definition() =>
         StateMachine.Load(
             System.IO.File.ReadAllText(File),
-            Tasks.ToDictionary(task => $"{task}FunctionArn", task => task),
+            TaskRunner.Substitutions(Steps()),
             "self-healing.asl.json").Name.ShouldBe("self-healing");
 
     [Fact]
@@ -103,8 +111,8 @@ public class StateMachineConventionTests
     }
 
     // SAM replaces ${...} by ARNs.
-    static string Deployed => Tasks.Aggregate(
-        System.IO.File.ReadAllText(File),
+    static string Deployed => Functions.Aggregate(
+        System.IO.File.ReadAllText(File).Replace("${TestBuildName}", "selfheal-tests", StringComparison.Ordinal),
         (text, task) => text.Replace($"${{{task}FunctionArn}}", $"arn:aws:lambda:eu-central-1:123456789012:function:{task}", StringComparison.Ordinal));
 
     static async Task<string> ProblemsAsync(string definition) =>

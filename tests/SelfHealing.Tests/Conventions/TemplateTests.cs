@@ -24,7 +24,7 @@ public partial class TemplateTests
     {
         var handlers = Functions.ToDictionary(function => function.Key, Handler);
 
-        foreach (var task in States.Where(state => (string?)state.Value!["Type"] == "Task").Select(state => state.Key))
+        foreach (var task in States.Where(state => state.Value!["Parameters"]?["FunctionName"] is not null).Select(state => state.Key))
             handlers.GetValueOrDefault(task + "Function").ShouldBe(task);
     }
 
@@ -33,14 +33,16 @@ public partial class TemplateTests
         Functions.Select(Handler).Order().ShouldBe(FunctionTableTests.Table.Names.Order());
 
     [Fact]
-    public void Every_function_of_the_definition_is_substituted_and_may_be_called()
+    public void Every_function_and_build_of_the_definition_is_substituted_and_may_be_called()
     {
         var machine = Map(Template, "Resources", "StateMachine", "Properties");
         var asked = Substitution().Matches(States.ToJsonString()).Select(match => match.Groups["name"].Value).Distinct().Order();
         var allowed = machine["Policies"].AllNodes.OfType<YamlScalarNode>().Select(node => node.Value!).ToHashSet();
 
         Map(machine, "DefinitionSubstitutions").Select(pair => Text(pair.Key)).Order().ShouldBe(asked);
-        foreach (var name in asked)
+        allowed.ShouldContain("TestBuild.Arn");
+        Text(Map(machine, "DefinitionSubstitutions")["TestBuildName"]).ShouldBe("TestBuild");
+        foreach (var name in asked.Where(name => name != "TestBuildName"))
         {
             var function = Text(Map(machine, "DefinitionSubstitutions")[name]);
             function.ShouldBe(name[..^"Arn".Length] + ".Arn");

@@ -26,7 +26,7 @@ sealed record TaskResource(string Arn, string? Service, string? Action)
         if (resource is null || (!resource.IsFunction && !context.Integrations.Contains(resource.Integration)))
         {
             node.Problem("Resource", $"'{arn}' is not supported here: "
-                + "only Lambda functions by their ARN, lambda:invoke and lambda:invoke.waitForTaskToken");
+                + "only Lambda functions by their ARN, lambda:invoke, lambda:invoke.waitForTaskToken and codebuild:startBuild.sync");
         }
         else if (resource.WaitsForToken && context.IsNested)
         {

@@ -31,6 +31,9 @@ public class Functions(FunctionHost host)
     public Task<JsonElement> ValidateSyntax(JsonElement payload, ILambdaContext context) => host.RunAsync(nameof(ValidateSyntax), payload, context);
 
     [LambdaFunction]
+    public Task<JsonElement> PackTests(JsonElement payload, ILambdaContext context) => host.RunAsync(nameof(PackTests), payload, context);
+
+    [LambdaFunction]
     public Task<JsonElement> Verify(JsonElement payload, ILambdaContext context) => host.RunAsync(nameof(Verify), payload, context);
 
     [LambdaFunction]

@@ -1,61 +1,51 @@
-using System.Text;
+using System.Formats.Tar;
 using LibGit2Sharp;
-using SelfHealing.Ports;
+using SelfHealing.Steps.PackTests;
 
 namespace SelfHealing.Adapters.Git;
 
-/// <summary>Writes the files of a commit into an empty folder, without a repository around them.</summary>
+/// <summary>Writes the files of a commit into a pack, without a repository around them.</summary>
 static class GitExport
 {
-    /// <summary>Links that lead out of the folder and submodules are left out.</summary>
-    public static void Write(Commit commit, string folder, IReadOnlyDictionary<string, string> changed, CancellationToken cancellation)
+    /// <summary>Links that lead out of the repository and submodules are left out.</summary>
+    public static void Write(Commit commit, TarWriter archive, CancellationToken cancellation)
     {
-        var links = new List<(string Path, string Target)>();
-        var folders = new Stack<(Tree Tree, string Path)>([(commit.Tree, folder)]);
+        var folders = new Stack<(Tree Tree, string Path)>([(commit.Tree, "")]);
         while (folders.TryPop(out var next))
         {
-            Directory.CreateDirectory(next.Path);
             foreach (var entry in next.Tree)
             {
                 cancellation.ThrowIfCancellationRequested();
                 // A tree made by hand can hold such names.
                 if (entry.Name is "." or ".." || entry.Name.Equals(".git", StringComparison.OrdinalIgnoreCase) || entry.Name.Contains('/'))
                     continue;
-                var path = Path.Combine(next.Path, entry.Name);
+                var path = next.Path + entry.Name;
                 if (entry.Target is Tree tree)
-                    folders.Push((tree, path));
+                    folders.Push((tree, path + "/"));
                 else if (entry is { Mode: Mode.SymbolicLink, Target: Blob target })
-                    links.Add((path, target.GetContentText()));
+                    WriteLink(archive, path, target.GetContentText());
                 else if (entry.Target is Blob blob)
-                    WriteFile(path, blob, entry.Mode == Mode.ExecutableFile);
+                    WriteFile(archive, path, blob, entry.Mode == Mode.ExecutableFile);
             }
         }
-        foreach (var (path, text) in changed)
-            WriteText(folder, path, text);
-        // Last, so that nothing is written through one.
-        foreach (var (path, target) in links.Where(link => StaysInside(folder, link.Path, link.Target) && !Path.Exists(link.Path)))
-            File.CreateSymbolicLink(path, target);
     }
 
-    static void WriteFile(string path, Blob blob, bool executable)
+    static void WriteFile(TarWriter archive, string path, Blob blob, bool executable)
     {
-        using (var content = blob.GetContentStream())
-        using (var file = File.Create(path))
-            content.CopyTo(file);
-        if (executable && !OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.UserExecute);
+        using var content = blob.GetContentStream();
+        archive.WriteEntry(TestPack.File(path, content, executable));
     }
 
-    static void WriteText(string folder, string path, string text)
+    static void WriteLink(TarWriter archive, string path, string target)
     {
-        var file = Path.GetFullPath(Path.Combine(folder, path));
-        if (!file.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new RepositoryNotUsableException($"The changed file {path} is outside the repository.");
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        if (target.Length > 0 && !target.Contains('\0') && StaysInside(path, target))
+            archive.WriteEntry(TestPack.Link(path, target));
     }
 
-    static bool StaysInside(string folder, string link, string target) =>
-        !Path.IsPathRooted(target)
-        && Path.GetFullPath(Path.Combine(Path.GetDirectoryName(link)!, target)).StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    static bool StaysInside(string link, string target)
+    {
+        const string top = "/repository/";
+        return !target.StartsWith('/')
+            && Path.GetFullPath(Path.Combine(Path.GetDirectoryName(top + link)!, target)).StartsWith(top, StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.Security.Cryptography;
 using LibGit2Sharp;
 using SelfHealing.Ports;
@@ -64,13 +65,11 @@ public sealed class GitRepository(string scratch, GitAccess? access = null, Fetc
         return $"{Path.TrimEndingDirectorySeparator(open.Repository.Info.WorkingDirectory ?? open.Repository.Info.Path)}#{File.ReadAllText(file)}";
     }, cancellation);
 
-    /// <summary>Writes the files of a commit into a folder that is new or empty, some of them with another text.</summary>
-    /// <inheritdoc cref="ICodeRepository" path="/exception"/>
-    public Task ExportAsync(
-        string repository, string commit, string folder, IReadOnlyDictionary<string, string> changed, CancellationToken cancellation) => Guard(repository, connection =>
+    /// <inheritdoc/>
+    public Task ExportAsync(string repository, string commit, TarWriter archive, CancellationToken cancellation) => Guard(repository, connection =>
     {
         using var open = GitWorkspace.Open(new CodeLocation(repository, commit, ""), connection, scratch);
-        GitExport.Write(open.Commit, folder, changed, cancellation);
+        GitExport.Write(open.Commit, archive, cancellation);
         return true;
     }, cancellation);
 

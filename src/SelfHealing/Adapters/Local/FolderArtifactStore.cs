@@ -2,8 +2,8 @@ using SelfHealing.Ports;
 
 namespace SelfHealing.Adapters.Local;
 
-/// <summary>Artifacts as files of a folder: <c>FOLDER/KIND/SHA256</c>.</summary>
-public sealed class FolderArtifactStore(string folder) : IArtifactStore
+/// <summary>Artifacts as files of a folder: <c>FOLDER/KIND/SHA256</c>. A link to one is its path, for whoever may read the folder.</summary>
+public sealed class FolderArtifactStore(string folder) : IArtifactStore, IArtifactLinks
 {
     /// <inheritdoc/>
     public async Task<string> PutAsync(string kind, ReadOnlyMemory<byte> content, CancellationToken cancellation)
@@ -42,6 +42,24 @@ public sealed class FolderArtifactStore(string folder) : IArtifactStore
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new StoreUnavailableException($"The artifact {path} cannot be read: {problem.Message}", problem);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Uri> ToReadAsync(string reference, TimeSpan lifetime) => Task.FromResult(new Uri(Path.GetFullPath(PathOf(reference))));
+
+    /// <inheritdoc/>
+    public Task<Uri> ToWriteAsync(string reference, TimeSpan lifetime)
+    {
+        var path = Path.GetFullPath(PathOf(reference));
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return Task.FromResult(new Uri(path));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"The artifact folder {folder} cannot be written: {problem.Message}", problem);
         }
     }
 

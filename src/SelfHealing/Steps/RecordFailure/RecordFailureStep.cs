@@ -67,14 +67,19 @@ public sealed class RecordFailureStep(IIssueStore issues, TimeProvider time)
         _ => IssueStatus.Failed,
     };
 
-    // A function's error arrives as a JSON document in the cause.
+    // A function's error arrives as a JSON document in the cause, and so does a build that failed: with its links, which nobody is to see.
     static string MessageOf(CaughtError error)
     {
         try
         {
-            if (error.Cause is { } cause && JsonNode.Parse(cause) is JsonObject document
-                && document["errorMessage"] is JsonValue message && message.TryGetValue(out string? text))
-                return text;
+            if (error.Cause is { } cause && JsonNode.Parse(cause) is JsonObject document)
+            {
+                if (document["errorMessage"] is JsonValue message && message.TryGetValue(out string? text))
+                    return text;
+                var build = document["Build"] as JsonObject ?? document;
+                if (build["BuildStatus"] is { } status)
+                    return $"The build that runs the tests, {build["Id"]}, ended as {status}. Its log: {build["Logs"]?["DeepLink"]}";
+            }
         }
         catch (JsonException)
         {

@@ -1,4 +1,5 @@
 using SelfHealing.Steps.FetchCode;
+using SelfHealing.Steps.PackTests;
 using SelfHealing.Steps.ValidateSyntax;
 
 namespace SelfHealing.Steps.Verify;
@@ -7,7 +8,8 @@ namespace SelfHealing.Steps.Verify;
 /// <param name="Service">The service, with its test command.</param>
 /// <param name="Code">The code.</param>
 /// <param name="Validation">The validated change.</param>
-public sealed record VerifyInput(ServiceSettings Service, CodeAtCrash Code, Validation Validation);
+/// <param name="Results">The artifact that the test build wrote; null when there was nothing to run.</param>
+public sealed record VerifyInput(ServiceSettings Service, CodeAtCrash Code, Validation Validation, string? Results);
 
 /// <summary>Whether the tests agree with the change (<c>$.verification</c>).</summary>
 /// <param name="Outcome">Whether they do.</param>
@@ -49,6 +51,15 @@ public enum VerificationOutcome
 /// <param name="Isolation">What it was cut off from.</param>
 public sealed record TestRun(TestOutcome Outcome, int? ExitCode, double Seconds, string Output, Isolation Isolation);
 
+/// <summary>One run of a test command, as the test build writes it: a list of these is its results.</summary>
+/// <param name="Variant">What it was run on.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="ExitCode">Its exit code; null when it was stopped.</param>
+/// <param name="Seconds">How long it ran.</param>
+/// <param name="Output">Its output as it wrote it, but not longer than a few hundred thousand bytes.</param>
+/// <param name="Isolation">What it was cut off from.</param>
+public sealed record VariantRun(TestVariant Variant, TestOutcome Outcome, int? ExitCode, double Seconds, byte[] Output, Isolation Isolation);
+
 /// <summary>How a run of a test command ended.</summary>
 public enum TestOutcome
 {
@@ -82,6 +93,9 @@ public enum NetworkAccess
     /// <summary>Yes, because this system does not let us cut it.</summary>
     NotCut,
 }
+
+/// <summary>What the test build wrote is not what a build writes. Trying again does not help.</summary>
+public sealed class TestResultsNotReadableException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>The test command does not start, with the change or without it. Trying again does not help.</summary>
 public sealed class TestCommandNotUsableException(string message) : Exception(message);

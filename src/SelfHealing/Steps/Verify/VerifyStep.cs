@@ -1,13 +1,16 @@
+using System.Text;
+using System.Text.Json;
 using SelfHealing.Ports;
 using SelfHealing.Redaction;
 using SelfHealing.Steps.FetchCode;
+using SelfHealing.Steps.PackTests;
 using SelfHealing.Steps.ValidateSyntax;
 
 namespace SelfHealing.Steps.Verify;
 
-/// <summary>Runs the repository's own test command without the change and with it.</summary>
+/// <summary>Judges by the runs of the repository's own test command, without the change and with it.</summary>
 /// <remarks>
-/// Each run is in a fresh copy. "Tests only" is the commit with nothing but the change's test files.
+/// Each run was in a fresh copy. "Tests only" is the commit with nothing but the change's test files.
 /// <code>
 /// without    with the    tests     with the     verdict
 /// change     change      only      fix only
@@ -21,10 +24,11 @@ namespace SelfHealing.Steps.Verify;
 /// </code>
 /// A change of test files alone fails without a run: it mends nothing.
 /// </remarks>
-public sealed class VerifyStep(IArtifactStore artifacts, ITestRunner tests, Redactor redactor)
+public sealed class VerifyStep(IArtifactStore artifacts, Redactor redactor)
 {
     /// <summary>Decides by the table above.</summary>
     /// <exception cref="TestCommandNotUsableException">The command does not start.</exception>
+    /// <exception cref="TestResultsNotReadableException">The results are not what a test build writes.</exception>
     public async Task<Verification> RunAsync(VerifyInput input, CancellationToken cancellation)
     {
         var patch = await artifacts.GetJsonAsync(input.Validation.Patch!, StepJson.Default.Patch, cancellation);
@@ -32,8 +36,9 @@ public sealed class VerifyStep(IArtifactStore artifacts, ITestRunner tests, Reda
         if (files.Fix.Count == 0)
             return new Verification(VerificationOutcome.Failed, [$"The change is of test files alone ({string.Join(", ", files.Tests.Keys)}): it mends nothing."]);
 
-        var before = await TestAsync(input, PatchFiles.None, cancellation);
-        var after = await TestAsync(input, patch.Files, cancellation);
+        var runs = await ReadAsync(input.Results!, cancellation);
+        var before = Run(runs, TestVariant.WithoutChange);
+        var after = Run(runs, TestVariant.WithChange);
         if (before.CannotRun && after.CannotRun)
             throw new TestCommandNotUsableException($"The test command does not start (exit code {after.Run.ExitCode}): {after.LastLine}");
         if (!after.HasPassed)
@@ -41,29 +46,36 @@ public sealed class VerifyStep(IArtifactStore artifacts, ITestRunner tests, Reda
         if (files.Tests.Count == 0)
             return Passed(before, after, testsOnly: null, input.Validation);
 
-        var testsOnly = await TestAsync(input, files.Tests, cancellation);
+        var testsOnly = Run(runs, TestVariant.TestsOnly);
         if (!testsOnly.HasPassed)
             return Passed(before, after, testsOnly, input.Validation);
 
-        var fixOnly = await TestAsync(input, files.Fix, cancellation);
+        var fixOnly = Run(runs, TestVariant.FixOnly);
         return fixOnly.HasPassed
             ? Passed(before, fixOnly, testsOnly, await KeepAsync(input, files, cancellation)) with { Dropped = [.. files.Tests.Keys] }
             : Failed(input, before, fixOnly, testsOnly);
     }
 
-    async Task<Tested> TestAsync(VerifyInput input, IReadOnlyDictionary<string, string> files, CancellationToken cancellation)
+    // The build ran what is in the repository: what it wrote may be anything.
+    async Task<IReadOnlyList<VariantRun>> ReadAsync(string results, CancellationToken cancellation)
     {
-        var request = new TestRequest(
-            input.Service.Repository,
-            input.Code.Commit,
-            input.Code.Root,
-            input.Service.Verify!,
-            files.ToDictionary(file => input.Code.Root + file.Key, file => file.Value, StringComparer.Ordinal),
-            input.Service.VerifyLimits ?? TestLimits.Default);
-        var run = await tests.RunAsync(request, cancellation);
+        try
+        {
+            return await artifacts.GetJsonAsync(results, StepJson.Default.IReadOnlyListVariantRun, cancellation);
+        }
+        catch (JsonException problem)
+        {
+            throw new TestResultsNotReadableException($"The results of the test build are not readable: {PlainText.OneLine(problem.Message, 200)}", problem);
+        }
+    }
+
+    Tested Run(IReadOnlyList<VariantRun> runs, TestVariant variant)
+    {
+        var run = runs.FirstOrDefault(run => run.Variant == variant)
+            ?? throw new TestResultsNotReadableException($"The results of the test build have no run of the variant {variant}.");
         // Redacted before it is cut: half a secret is not recognised.
-        var output = redactor.Redact(TestOutput.Plain(run.Output));
-        return new Tested(run with { Output = TestOutput.Shorten(output) }, output);
+        var output = redactor.Redact(TestOutput.Plain(Encoding.UTF8.GetString(run.Output)));
+        return new Tested(new TestRun(run.Outcome, run.ExitCode, run.Seconds, TestOutput.Shorten(output), run.Isolation), output);
     }
 
     static Verification Passed(Tested before, Tested after, Tested? testsOnly, Validation kept) => new(

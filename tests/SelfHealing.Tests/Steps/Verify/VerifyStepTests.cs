@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Adapters.Local.Tests;
@@ -6,6 +7,7 @@ using SelfHealing.Ports;
 using SelfHealing.Redaction;
 using SelfHealing.Steps;
 using SelfHealing.Steps.FetchCode;
+using SelfHealing.Steps.PackTests;
 using SelfHealing.Steps.ValidateSyntax;
 using SelfHealing.Steps.Verify;
 using SelfHealing.Tests.Support;
@@ -151,7 +153,13 @@ public sealed class VerifyStepTests : IDisposable
         var frame = new MappedFrame(new StackFrame("/srv/" + traced, 1, "go", InApp: true), traced, 1, Confirmed: false);
         var code = new CodeAtCrash(FetchOutcome.Found, "", fetched.Tree.Commit, null, "", "main", fetched.Root, source, [frame], []);
         var service = new ServiceSettings("svc", repository.Path, null, "svc", "patterns", command);
-        var runner = new ProcessTestRunner(repositories, folder.Combine("scratch"), _ => null, TimeProvider.System);
-        return await new VerifyStep(Artifacts(), runner, new Redactor()).RunAsync(new VerifyInput(service, code, validation), cancellation);
+        var tests = await new PackTestsStep(Artifacts(), repositories, Artifacts()).RunAsync(new PackTestsInput("run-1", service, code, validation), cancellation);
+        if (tests.Build is { } build)
+        {
+            var runner = new ProcessTestRunner(folder.Combine("scratch"), _ => null, new Redactor(), TimeProvider.System);
+            var runs = await runner.RunAsync(await File.ReadAllBytesAsync(new Uri(build.Pack).LocalPath, cancellation), cancellation);
+            await File.WriteAllBytesAsync(new Uri(build.Results).LocalPath, JsonSerializer.SerializeToUtf8Bytes(runs, StepJson.Default.IReadOnlyListVariantRun), cancellation);
+        }
+        return await new VerifyStep(Artifacts(), new Redactor()).RunAsync(new VerifyInput(service, code, validation, tests.Results), cancellation);
     }
 }

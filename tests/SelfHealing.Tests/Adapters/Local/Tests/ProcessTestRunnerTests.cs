@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Adapters.Local.Tests;
 using SelfHealing.Ports;
+using SelfHealing.Redaction;
+using SelfHealing.Steps.PackTests;
 using SelfHealing.Steps.Verify;
 using SelfHealing.Tests.Support;
 
@@ -111,8 +114,8 @@ public sealed class ProcessTestRunnerTests : IDisposable
     {
         using var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var sleep = Marker();
-        var running = Runner().RunAsync(Request($"sleep {sleep}"), source.Token);
-        while (!IsRunning(sleep))
+        var running = Runner().RunAsync(await PackAsync($"sleep {sleep}"), source.Token);
+        while (!IsRunning(sleep) && !running.IsCompleted)
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
 
         await source.CancelAsync();
@@ -291,11 +294,25 @@ public sealed class ProcessTestRunnerTests : IDisposable
         environment["PATH"] = $"{tools.Path}:/usr/bin:/bin";
     }
 
-    ProcessTestRunner Runner() => new(new GitRepository(scratch), scratch, environment.GetValueOrDefault, TimeProvider.System);
+    ProcessTestRunner Runner() => new(scratch, environment.GetValueOrDefault, new Redactor(), TimeProvider.System);
 
-    TestRequest Request(string command, IReadOnlyDictionary<string, string>? files = null, string root = "", TestLimits? limits = null) =>
-        new(repository.Path, repository.Git("rev-parse", "HEAD"), root, command, files ?? new Dictionary<string, string>(), limits ?? Limits());
+    async Task<byte[]> PackAsync(string command, IReadOnlyDictionary<string, string>? files = null, string root = "", TestLimits? limits = null)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var content = new MemoryStream();
+        await using (var pack = new TestPack(content))
+        {
+            await pack.WritePlanAsync(command, root, limits ?? Limits(), cancellation);
+            await pack.WriteVariantAsync(TestVariant.WithChange, "", files ?? new Dictionary<string, string>(), cancellation);
+            await new GitRepository(scratch).ExportAsync(repository.Path, repository.Git("rev-parse", "HEAD"), pack.Archive, cancellation);
+        }
+        return content.ToArray();
+    }
 
-    Task<TestRun> RunAsync(string command, IReadOnlyDictionary<string, string>? files = null, string root = "", TestLimits? limits = null) =>
-        Runner().RunAsync(Request(command, files, root, limits), TestContext.Current.CancellationToken);
+    async Task<TestRun> RunAsync(string command, IReadOnlyDictionary<string, string>? files = null, string root = "", TestLimits? limits = null)
+    {
+        var runs = await Runner().RunAsync(await PackAsync(command, files, root, limits), TestContext.Current.CancellationToken);
+        var run = runs.ShouldHaveSingleItem();
+        return new TestRun(run.Outcome, run.ExitCode, run.Seconds, Encoding.UTF8.GetString(run.Output), run.Isolation);
+    }
 }
