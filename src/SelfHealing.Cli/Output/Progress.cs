@@ -10,7 +10,7 @@ sealed class Progress(IAnsiConsole console) : IExecutionObserver
 {
     public void OnEvent(HistoryEvent added)
     {
-        if (added.Type != "TaskStateExited" || added.State is null)
+        if (added.State is null || (added.Type != "TaskStateExited" && added.State != "NextAlternative"))
             return;
         var data = added.Details["output"];
         if (data is JsonValue text && text.TryGetValue(out string? json))

@@ -14,7 +14,7 @@ static class StateLines
         "Parse" => Parse(data?["crash"]),
         "Dedupe" => $"{Text(data, "issue", "outcome")}: {Text(data, "issue", "reason")}",
         "FetchCode" => FetchCode(data?["code"]),
-        "Generate" => Generate(data?["fix"]),
+        "Generate" or "NextAlternative" => Generate(data?["fix"]),
         "ValidateSyntax" => ValidateSyntax(data?["validation"]),
         "PackTests" => data?["tests"]?["build"] is null ? "" : $"runs `{Text(data, "service", "verify")}` without the change and with it",
         "Verify" => Verify(data),

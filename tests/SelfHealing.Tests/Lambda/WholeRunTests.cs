@@ -1,12 +1,16 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SelfHealing.Tests.Steps.PackTests;
 using SelfHealing.Tests.Support;
 using SelfHealing.Tests.Support.Aws;
 
 namespace SelfHealing.Tests.Lambda;
 
-/// <summary>From the log text to a branch in native functions, one process each, with a person in between who decides on the page.</summary>
+/// <summary>
+/// From the log text to a branch in native functions, one process each, with the build's own script for the tests and a person in between who
+/// decides on the page.
+/// </summary>
 public sealed partial class WholeRunTests(S3Server s3, IssueStores stores) : IClassFixture<S3Server>, IClassFixture<IssueStores>, IDisposable
 {
     const string Published = "<PublishResponse><PublishResult><MessageId>1</MessageId></PublishResult></PublishResponse>";
@@ -60,11 +64,18 @@ public sealed partial class WholeRunTests(S3Server s3, IssueStores stores) : ICl
             ["log"] = await File.ReadAllTextAsync(RepositoryRoot.Combine("samples/orders/crash.log"), TestContext.Current.CancellationToken),
             ["fingerprint"] = null,
             ["attempt"] = new JsonObject { ["number"] = 1, ["problems"] = new JsonArray() },
-            ["verification"] = new JsonObject { ["outcome"] = "notRun", ["problems"] = new JsonArray() },
         };
+        state["service"]!["verify"] = "grep -q 'in list(self._carts.items()):' orders/carts.py";
         (string Step, string Result)[] steps = [("Parse", "crash"), ("Dedupe", "issue"), ("FetchCode", "code"), ("Generate", "fix"), ("ValidateSyntax", "validation")];
         foreach (var (step, result) in steps)
             state[result] = (await InvokeAsync(step, state)).Output;
+        var build = (await InvokeAsync("PackTests", state)).Output;
+        var ended = await TestBuildScript.RunAsync((string)build["build"]!["pack"]!, (string)build["build"]!["results"]!);
+        ended.ExitCode.ShouldBe(0, ended.StandardError);
+        state["results"] = build["results"]!.DeepClone();
+        state["verification"] = (await InvokeAsync("Verify", state)).Output;
+        ((string?)state["verification"]!["outcome"]).ShouldBe("passed");
+        ((bool?)state["verification"]!["reproduced"]).ShouldBe(true);
         _ = (await InvokeAsync("RequestApproval", state)).Output;
         return state;
     }

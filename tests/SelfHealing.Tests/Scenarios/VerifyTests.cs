@@ -93,6 +93,41 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_several_candidates_the_first_that_passes_the_tests_is_taken_without_another_question()
+    {
+        WriteTest("test_carts.py", SweepTest);
+        string[] replies = [BadReply, BadReply, Replies.Good];
+        using var model = new ChatServer(call => (200, ChatServer.Completion(replies[call])));
+
+        var result = await HealAsync("--verify", Unittest, "--model", $"openai:{model.Url}#test", "--candidates", "3");
+
+        result.ExitCode.ShouldBe(ExitCode.Healed, result.Output + result.Error);
+        model.Questions.Count.ShouldBe(3);
+        orders.Git("show", $"{(string)result.Run["branch"]!}:orders/carts.py").ShouldContain("in list(self._carts.items()):");
+        result.Error.ShouldContain("NextAlternative");
+        ((string?)result.Run["states"]!["Verify"]!["outcome"]).ShouldBe("passed");
+        (await selfheal.RunAsync("show", (string)result.Run["id"]!)).Output.ShouldContain(Replies.RootCause);
+    }
+
+    [Fact]
+    public async Task When_no_candidate_passes_the_tests_the_model_is_told_and_that_is_one_attempt()
+    {
+        WriteTest("test_carts.py", SweepTest);
+        string[] replies = [BadReply, BadReply.Replace("iter(", "reversed(", StringComparison.Ordinal), Replies.Good, Replies.Good];
+        using var model = new ChatServer(call => (200, ChatServer.Completion(replies[call])));
+
+        var result = await HealAsync("--verify", Unittest, "--model", $"openai:{model.Url}#test", "--candidates", "2");
+
+        result.ExitCode.ShouldBe(ExitCode.Healed, result.Output + result.Error);
+        model.Questions.Count.ShouldBe(4);
+        // The one that was tried last, with its problems.
+        var question = model.Questions[2].ToJsonString();
+        question.ShouldContain("in reversed(self._carts.items()):");
+        question.ShouldContain("fails with the change (exit code 1, ");
+        orders.Git("show", $"{(string)result.Run["branch"]!}:orders/carts.py").ShouldContain("in list(self._carts.items()):");
+    }
+
+    [Fact]
     public async Task When_every_attempt_fails_the_tests_the_run_ends_without_a_fix()
     {
         WriteTest("test_carts.py", SweepTest);

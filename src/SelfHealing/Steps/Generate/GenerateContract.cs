@@ -40,6 +40,9 @@ public sealed record ProposedFix(
     string? Edits,
     IReadOnlyList<string> Problems)
 {
+    /// <summary>The other changes that were proposed, the best first: what goes on when this one is refused.</summary>
+    public IReadOnlyList<AlternativeFix> Alternatives { get; init => field = value ?? []; } = [];
+
     /// <summary>The artifact with the conversation that was sent; null when no model was asked.</summary>
     public string? Prompt { get; init; }
 
@@ -49,6 +52,13 @@ public sealed record ProposedFix(
     /// <summary>What all attempts of the run have used so far; null when no model was asked.</summary>
     public ModelUsage? Usage { get; init; }
 }
+
+/// <summary>A change that was proposed beside the one that is taken first.</summary>
+/// <param name="RootCause">Why the program crashed.</param>
+/// <param name="Confidence">0 to 1.</param>
+/// <param name="Edits">The artifact with the change.</param>
+/// <param name="Reply">The artifact with the model's reply.</param>
+public sealed record AlternativeFix(string RootCause, double Confidence, string Edits, string Reply);
 
 /// <summary>What came of an attempt.</summary>
 public enum GenerateOutcome

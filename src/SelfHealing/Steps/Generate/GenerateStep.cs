@@ -39,15 +39,35 @@ public sealed class GenerateStep(
         var prompt = Prompt.For(
             crash, input.Code.Frames, tree, input.Attempt, redactor, earlier: earlier, regressionTest: input.Service.RegressionTest);
         var answer = await conversation.AskAsync(model, prompt, input.Service, input.Attempt, tree, cancellation);
-        var proposed = answer.Sample switch
+        var proposed = answer.Samples switch
         {
-            null => await StoreAsync(new Abstention(earlier.RootCause, answer.Refusal), model, cancellation),
-            { Proposal: { } proposal } => await StoreAsync(Sure(proposal, input.Service), model, cancellation),
-            { Problems: var problems } => new ProposedFix(
+            [] => await StoreAsync(new Abstention(earlier.RootCause, answer.Refusal), model, cancellation),
+            [{ Proposal: { } proposal }, ..] => await StoreAsync(Sure(proposal, input.Service), model, cancellation),
+            [{ Problems: var problems }, ..] => new ProposedFix(
                 GenerateOutcome.Unreadable, string.Join(' ', problems), RootCause: "", Confidence: 0, model, Edits: null, problems),
         };
-        return proposed with { Prompt = answer.Prompt, Reply = answer.Sample?.Reply, Usage = answer.Usage };
+        return proposed with
+        {
+            Alternatives = proposed.Outcome == GenerateOutcome.Fix ? await StoreOthersAsync(answer.Samples, input.Service, cancellation) : [],
+            Prompt = answer.Prompt,
+            Reply = answer.Samples is [var best, ..] ? best.Reply : null,
+            Usage = answer.Usage,
+        };
     }
+
+    async Task<IReadOnlyList<AlternativeFix>> StoreOthersAsync(IReadOnlyList<Sample> samples, ServiceSettings service, CancellationToken cancellation)
+    {
+        var others = new List<AlternativeFix>();
+        foreach (var sample in samples.Skip(1))
+        {
+            if (Sure(sample.Proposal!, service) is Fix fix)
+                others.Add(new AlternativeFix(fix.RootCause, fix.Confidence, await StoreAsync(fix.Edits, cancellation), sample.Reply));
+        }
+        return others;
+    }
+
+    Task<string> StoreAsync(IReadOnlyList<Edit> edits, CancellationToken cancellation) =>
+        artifacts.PutJsonAsync("edits", edits, StepJson.Default.IReadOnlyListEdit, cancellation);
 
     // The patterns would only repeat themselves: what was wrong with their change ends the run.
     static Proposal FromPatterns(GenerateInput input, Crash crash, SourceTree tree) =>
@@ -74,7 +94,7 @@ public sealed class GenerateStep(
             fix.RootCause,
             fix.Confidence,
             author,
-            await artifacts.PutJsonAsync("edits", fix.Edits, StepJson.Default.IReadOnlyListEdit, cancellation),
+            await StoreAsync(fix.Edits, cancellation),
             Problems: []),
         Abstention abstention => new ProposedFix(
             GenerateOutcome.Abstained, abstention.Reason, abstention.RootCause, Confidence: 0, author, Edits: null, Problems: []),

@@ -9,11 +9,11 @@ namespace SelfHealing.Steps.Generate;
 sealed class ModelConversation(IArtifactStore artifacts, IChatModels models, ISpending spending, TimeProvider time)
 {
     /// <summary>What came of it.</summary>
-    /// <param name="Sample">The chosen reply; null when nothing could be asked.</param>
+    /// <param name="Samples">The replies to go on with, the best first; none when nothing could be asked.</param>
     /// <param name="Refusal">Why nothing could be asked; empty when something was.</param>
     /// <param name="Prompt">The artifact with what was sent, or would have been.</param>
     /// <param name="Usage">What the run has used so far.</param>
-    public sealed record Answer(Sample? Sample, string Refusal, string Prompt, ModelUsage Usage);
+    public sealed record Answer(IReadOnlyList<Sample> Samples, string Refusal, string Prompt, ModelUsage Usage);
 
     /// <summary>Asks. A budget that ends, or a server that fails, after the first reply leaves the choice to the replies that are there.</summary>
     public async Task<Answer> AskAsync(
@@ -29,7 +29,7 @@ sealed class ModelConversation(IArtifactStore artifacts, IChatModels models, ISp
             {
                 if (samples.Count > 0)
                     break;
-                return new Answer(Sample: null, refusal, sent, meter.Usage);
+                return new Answer([], refusal, sent, meter.Usage);
             }
             try
             {
@@ -43,6 +43,6 @@ sealed class ModelConversation(IArtifactStore artifacts, IChatModels models, ISp
                 break;
             }
         }
-        return new Answer(SampleRanking.Choose(samples, tree), Refusal: "", sent, meter.Usage);
+        return new Answer(SampleRanking.Rank(samples, tree), Refusal: "", sent, meter.Usage);
     }
 }

@@ -30,17 +30,23 @@ static class TestBuildScript
                 context.Response.StatusCode = 403;
             context.Response.Close();
         });
+        var ended = await RunAsync($"{server.Url}/pack?X-Amz-Signature=a", $"{server.Url}/results?X-Amz-Signature=b", environment);
+        return new TestBuild(ended.ExitCode, ended.StandardOutput + ended.StandardError, results);
+    }
+
+    /// <summary>Runs it with these links.</summary>
+    public static async Task<BufferedCommandResult> RunAsync(string pack, string results, IReadOnlyDictionary<string, string?>? environment = null)
+    {
         var variables = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>(), StringComparer.Ordinal)
         {
-            ["TESTS_PACK"] = $"{server.Url}/pack?X-Amz-Signature=a",
-            ["TESTS_RESULTS"] = $"{server.Url}/results?X-Amz-Signature=b",
+            ["TESTS_PACK"] = pack,
+            ["TESTS_RESULTS"] = results,
         };
-        var ended = await Command.Wrap("bash")
+        return await Command.Wrap("bash")
             .WithArguments(["-c", Text()])
             .WithEnvironmentVariables(variables)
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
-        return new TestBuild(ended.ExitCode, ended.StandardOutput + ended.StandardError, results);
     }
 
     static async Task<byte[]> ReadAsync(HttpListenerRequest request)
