@@ -41,7 +41,7 @@ sealed class MachineCheckup(Surroundings surroundings, string? repository, strin
 
     async Task<CheckResult> IsolationAsync(LocalHome home, CancellationToken cancellation)
     {
-        var tests = new ProcessTestRunner(new GitRepository(home.Scratch), home.Scratch, surroundings.Environment, surroundings.Time);
+        var tests = new ProcessTestRunner(home.Scratch, surroundings.Environment, surroundings.Redactor, surroundings.Time);
         var isolation = await tests.IsolationAsync(cancellation);
         return isolation switch
         {
