@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using SelfHealing.Steps;
+using SelfHealing.Steps.Verify;
 
 namespace SelfHealing.Settings;
 
@@ -79,6 +80,10 @@ static partial class ServiceDocument
             throw new FormatException("\"root\" has to be a folder of the repository, without ..");
         if (string.IsNullOrWhiteSpace(settings.Model))
             throw new FormatException("\"model\" is empty: patterns, or a model's name");
+        if (settings.Verify is { } command && string.IsNullOrWhiteSpace(command))
+            throw new FormatException("\"verify\" is empty: name a test command, or leave it out");
+        if (settings.VerifyLimits is { Seconds: < 1 or > TestLimits.MostSeconds })
+            throw new FormatException($"\"verifyLimits.seconds\" has to be between 1 and {TestLimits.MostSeconds}");
         if (settings.DeployMinutes is < 0 or > MostMinutes)
             throw new FormatException($"\"deployMinutes\" has to be between 0 and {MostMinutes}");
     }

@@ -65,6 +65,21 @@ public partial class TemplateTests
     }
 
     [Fact]
+    public void The_build_that_runs_tests_may_write_its_log_and_nothing_else()
+    {
+        var build = Map(Template, "Resources", "TestBuild", "Properties");
+        var role = Map(Template, "Resources", "TestBuildRole", "Properties");
+        var statements = role["Policies"].AllNodes.OfType<YamlMappingNode>().Where(node => node.Children.ContainsKey("Action")).ToList();
+
+        Text(build["ServiceRole"]).ShouldBe("TestBuildRole.Arn");
+        Text(Map(build, "Environment")["PrivilegedMode"]).ShouldBe("false");
+        role.Children.ContainsKey("ManagedPolicyArns").ShouldBeFalse();
+        var statement = statements.ShouldHaveSingleItem();
+        ((YamlSequenceNode)statement["Action"]).Select(Text).ShouldBe(["logs:CreateLogStream", "logs:PutLogEvents"]);
+        Text(statement["Resource"]).ShouldBe("TestBuildLogs.Arn");
+    }
+
+    [Fact]
     public void The_filter_lets_every_crash_of_every_language_through()
     {
         var pattern = Text(Map(Template, "Parameters", "FilterPattern")["Default"]);

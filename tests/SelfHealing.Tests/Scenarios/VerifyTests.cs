@@ -187,6 +187,18 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_of_tests_alone_is_sent_back_without_a_run()
+    {
+        const string cause = "ROOT CAUSE: a test is missing\nCONFIDENCE: 0.9\n";
+        using var model = new ChatServer(call => (200, ChatServer.Completion(call == 0 ? cause + NewFile("tests/test_sweep.py", SweepTest) : Replies.Good)));
+
+        var result = await HealAsync("--verify", "true", "--model", $"openai:{model.Url}#test");
+
+        result.ExitCode.ShouldBe(ExitCode.Healed, result.Output + result.Error);
+        Replies.TextOf(model.Questions[1]["messages"]!.AsArray()[^1]!).ShouldContain("The change is of test files alone (tests/test_sweep.py): it mends nothing.");
+    }
+
+    [Fact]
     public async Task A_secret_that_the_tests_print_is_neither_shown_nor_stored_nor_sent()
     {
         var token = "ghp_" + new string('a', 10) + "B1c2D3e4F5g6H7i8J9k0L1m2n3";

@@ -78,6 +78,8 @@ public sealed class SsmSettingsTests : IDisposable
     [InlineData("""{"logGroups": ["/g"], "repository": "https://github.com/acme/shop", "modle": "patterns"}""", "modle")]
     [InlineData("""{"logGroups": ["/g"], "repository": "https://github.com/acme/shop", "verify": 7}""", "$.verify")]
     [InlineData("""{"logGroups": ["/g"], "repository": "https://github.com/acme/shop", "deployMinutes": -1}""", "deployMinutes")]
+    [InlineData("""{"logGroups": ["/g"], "repository": "https://github.com/acme/shop", "verify": " "}""", "verify")]
+    [InlineData("""{"logGroups": ["/g"], "repository": "https://github.com/acme/shop", "verifyLimits": {"seconds": 9999, "memoryMb": 1, "network": true}}""", "verifyLimits")]
     [InlineData("""{"logGroups": ["/g"], "repository": "https://github.com/acme/shop", "name": "x"}""", "\"name\"")]
     public async Task A_service_that_is_set_wrongly_is_named_with_what_is_wrong_and_stops_no_other(string value, string problem)
     {
