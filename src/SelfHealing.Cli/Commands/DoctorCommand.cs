@@ -18,16 +18,7 @@ static class DoctorCommand
         var json = new Option<bool>("--json") { Description = "Print one JSON line per check: check, verdict (ok, note, missing), says." };
         var command = new Command(
             "doctor",
-            """
-            Look what is missing, line by line: ok, note (works without) or missing, with what to do. Changes nothing.
-
-            Examples:
-              selfheal doctor
-              selfheal doctor --repo https://github.com/acme/orders --model bedrock:
-              selfheal doctor --aws --json
-
-            Exit codes: 0 nothing that is needed is missing, 1 something is, 2 wrong usage.
-            """) { repository, model, isAws, table, json, aws.Prefix, aws.Stack };
+            "Look what is missing, line by line: ok, note (works without) or missing, with what to do. Changes nothing.") { repository, model, isAws, table, json, aws.Prefix, aws.Stack };
         command.SetAction(async (parsed, cancellation) =>
         {
             var people = new PeopleConsole(surroundings, parsed.GetValue(json));

@@ -38,7 +38,7 @@ static class HealCommand
         var interrupted = new InterruptedRuns(host, people);
         await interrupted.ReadAsync(cancellation);
         // All are stored before the first one begins, so that no crash is lost with the process.
-        var runs = new List<(Finding Found, Func<Task<Snapshot>> Go)>();
+        var runs = new List<(LogFinding Found, Func<Task<Snapshot>> Go)>();
         foreach (var found in log.Findings)
             runs.Add((found, await interrupted.TakeOverAsync(found.RunInput(service, request.Auto), cancellation)));
         interrupted.SayWhatIsLeft();

@@ -9,11 +9,11 @@ namespace SelfHealing.Cli.Commands;
 sealed record LogFile(string Name, LogReading Reading)
 {
     /// <summary>What a run is started for: every bug once, and every kind of failure that left no trace once.</summary>
-    public IEnumerable<Finding> Findings =>
+    public IEnumerable<LogFinding> Findings =>
         Reading.Crashes.DistinctBy(crash => crash.Fingerprint)
-            .Select(Finding.Of)
+            .Select(LogFinding.Of)
             .Concat(Reading.Signals.DistinctBy(found => found.Signal.Kind)
-                .Select(found => Finding.Of(found.Source, found.Line)));
+                .Select(found => LogFinding.Of(found.Source, found.Line)));
 
     /// <summary>The same, without the secrets that it holds.</summary>
     public LogFile Redacted(Redactor redactor) => this with

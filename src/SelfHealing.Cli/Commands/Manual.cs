@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using SelfHealing.Cli.Hosting;
 
 namespace SelfHealing.Cli.Commands;
@@ -22,6 +23,12 @@ sealed class Manual(HelpAction options) : SynchronousCommandLineAction
                                    the key of a model's server
           SELFHEAL_MODEL_TIMEOUT   how many seconds a model's answer may take; default 300
           AWS_REGION, AWS_PROFILE  and the other variables of the AWS command line, for models on Bedrock
+
+        """;
+    const string Aws =
+        """
+          AWS_REGION, AWS_PROFILE  and the other variables of the AWS command line
+          SELFHEAL_SETTINGS_PREFIX where the settings are in the Parameter Store; default /selfheal
 
         """;
     const string Redaction = "  SELFHEAL_REDACT_IPS      takes public IP addresses out of log text too\n";
@@ -68,6 +75,49 @@ sealed class Manual(HelpAction options) : SynchronousCommandLineAction
         "outcomes" => Text("  selfheal outcomes", "", Home + Git),
         "stats" => Text("  selfheal stats --json", "", Home),
         "serve" => Text("  selfheal serve", "", Home + Git),
+        "configure" => Text(
+            """
+              selfheal configure
+              selfheal configure --service orders --repo https://github.com/acme/orders --log-group /aws/lambda/orders --model auto:bedrock:
+              selfheal configure --github-token token.txt
+              selfheal configure --ssh-key deploy_key --known-hosts ~/.ssh/known_hosts --service orders
+              selfheal configure --export services.json
+            """,
+            "  0 written; 1 a check failed or AWS says no, nothing is written; 2 wrong usage or a setting that cannot be\n",
+            Aws + Model),
+        "watch-log-group" => Text(
+            """
+              selfheal watch-log-group add /aws/lambda/orders
+              selfheal watch-log-group remove /aws/lambda/orders
+              selfheal watch-log-group list
+            """,
+            "  0 done, 1 AWS says no or another subscription is in the way, 2 wrong usage or a log group that must not be watched\n",
+            Aws),
+        "doctor" => Text(
+            """
+              selfheal doctor
+              selfheal doctor --repo https://github.com/acme/orders --model bedrock:
+              selfheal doctor --aws --json
+            """,
+            "  0 nothing that is needed is missing, 1 something is, 2 wrong usage\n",
+            Home + Git + Model + Aws),
+        "reset" => Text(
+            """
+              selfheal reset --fingerprint 3c432d910db99f7e
+              selfheal reset --service orders --table selfheal-Issues-ABC123
+              selfheal reset --all --yes
+            """,
+            "  0 forgotten, or there was nothing; 1 the store says no, or something was left; 2 wrong usage, or not confirmed\n",
+            Home + Aws),
+        "remove" => Text(
+            """
+              selfheal remove services/orders
+              selfheal remove github/token --yes
+              selfheal remove --all
+            """,
+            "  0 removed, or there was nothing; 1 the Parameter Store says no, or has no such parameter; 2 wrong usage, or not confirmed\n",
+            Aws),
+        "resume" => Text("  selfheal resume\n  selfheal resume k3v9q2ma --json", "  those of `selfheal heal`; 3 when no run is interrupted\n", Home + Git + Model + Mail),
         "completion" => Text(
             """
               source <(selfheal completion bash)
@@ -100,9 +150,13 @@ sealed class Manual(HelpAction options) : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         var shown = options.Invoke(parseResult);
-        parseResult.InvocationConfiguration.Output.Write(Of(parseResult.CommandResult.Command.Name));
+        parseResult.InvocationConfiguration.Output.Write(Of(PathOf(parseResult.CommandResult)));
         return shown;
     }
+
+    // A command of a command is another one than that of the same name.
+    static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult { Parent: not null } parent ? $"{PathOf(parent)} {command.Command.Name}" : command.Command.Name;
 
     static string Text(string examples, string exitCodes, string environment) =>
         $"Examples:\n{examples.TrimEnd()}\n"

@@ -15,16 +15,7 @@ static class RemoveCommand
         var confirmation = new Confirmation();
         var command = new Command(
             "remove",
-            """
-            Remove services and secrets from the Parameter Store. Subscriptions, issues and the stack stay.
-
-            Examples:
-              selfheal remove services/orders
-              selfheal remove github/token --yes
-              selfheal remove --all
-
-            Exit codes: 0 removed, or there was nothing; 1 the Parameter Store says no, or has no such parameter; 2 wrong usage, or not confirmed.
-            """) { names, all, aws.Prefix };
+            "Remove services and secrets from the Parameter Store. Subscriptions, issues and the stack stay.") { names, all, aws.Prefix };
         confirmation.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -22,16 +22,7 @@ static class ResetCommand
         var confirmation = new Confirmation();
         var command = new Command(
             "reset",
-            """
-            Forget what is known of crashes: the next one is healed as if it were the first. Clears rejected ones.
-
-            Examples:
-              selfheal reset --fingerprint 3c432d910db99f7e
-              selfheal reset --service orders --table selfheal-Issues-ABC123
-              selfheal reset --all --yes
-
-            Exit codes: 0 forgotten, or there was nothing; 1 the store says no, or something was left; 2 wrong usage, or not confirmed.
-            """) { service, fingerprint, all, running, table };
+            "Forget what is known of crashes: the next one is healed as if it were the first. Clears rejected ones.") { service, fingerprint, all, running, table };
         confirmation.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -91,7 +91,7 @@ static class WatchCommand
     }
 
     static async Task<Snapshot> HealAsync(
-        LocalHost host, InterruptedRuns interrupted, ServiceSettings service, Finding found, bool auto, Surroundings surroundings, CancellationToken cancellation)
+        LocalHost host, InterruptedRuns interrupted, ServiceSettings service, LogFinding found, bool auto, Surroundings surroundings, CancellationToken cancellation)
     {
         var go = await interrupted.TakeOverAsync(found.RunInput(service, auto), cancellation);
         var snapshot = await go();

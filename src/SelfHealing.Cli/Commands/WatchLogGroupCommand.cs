@@ -20,16 +20,7 @@ static class WatchLogGroupCommand
 {
     public static Command Create(Surroundings surroundings) => new(
         "watch-log-group",
-        """
-        Add, remove or list the subscriptions by which log groups reach SelfHealing on AWS.
-
-        Examples:
-          selfheal watch-log-group add /aws/lambda/orders
-          selfheal watch-log-group remove /aws/lambda/orders
-          selfheal watch-log-group list
-
-        Exit codes: 0 done, 1 AWS says no or another subscription is in the way, 2 wrong usage or a log group that must not be watched.
-        """)
+        "Add, remove or list the subscriptions by which log groups reach SelfHealing on AWS.")
     {
         Add(surroundings), Remove(surroundings), List(surroundings),
     };

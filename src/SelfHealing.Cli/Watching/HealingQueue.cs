@@ -19,7 +19,7 @@ enum Offered
 /// <param name="Key">Equal for crashes of one bug.</param>
 /// <param name="Finding">The crash.</param>
 /// <param name="ReadAgainFrom">From where its file would have to be read again to find it; null for what is no file.</param>
-sealed record QueuedCrash(string Key, Finding Finding, WatchedPosition? ReadAgainFrom);
+sealed record QueuedCrash(string Key, LogFinding Finding, WatchedPosition? ReadAgainFrom);
 
 /// <summary>The crashes that wait for a run or have one: each bug once, however often it crashes. Bounded.</summary>
 sealed class HealingQueue(TimeProvider time)

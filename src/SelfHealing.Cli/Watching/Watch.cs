@@ -17,7 +17,7 @@ namespace SelfHealing.Cli.Watching;
 /// <param name="parallel">How many runs go on at once.</param>
 /// <param name="surroundings">The process.</param>
 /// <param name="view">Where it is seen.</param>
-sealed class Watch(Func<Finding, Task<Snapshot>> heal, int parallel, Surroundings surroundings, IWatchView view)
+sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surroundings surroundings, IWatchView view)
 {
     /// <summary>Whoever reads waits when so many lines are not looked at yet.</summary>
     public const int MostLinesAhead = 256;
@@ -127,20 +127,20 @@ sealed class Watch(Func<Finding, Task<Snapshot>> heal, int parallel, Surrounding
     void Offer(LogReading found, WatchedPosition? readAgainFrom)
     {
         foreach (var crash in found.Crashes)
-            Offer(crash.Fingerprint, () => Finding.Of(surroundings.Redactor.Redact(crash)), readAgainFrom);
+            Offer(crash.Fingerprint, () => LogFinding.Of(surroundings.Redactor.Redact(crash)), readAgainFrom);
         foreach (var (source, signal, line, _) in found.Signals)
         {
             Offer(
                 $"signal:{signal.Kind}",
-                () => Finding.Of(source, surroundings.Redactor.Redact(line)),
+                () => LogFinding.Of(source, surroundings.Redactor.Redact(line)),
                 readAgainFrom);
         }
     }
 
-    void Offer(string key, Func<Finding> find, WatchedPosition? readAgainFrom)
+    void Offer(string key, Func<LogFinding> find, WatchedPosition? readAgainFrom)
     {
         Counts.Crashes++;
-        Finding? finding = null;
+        LogFinding? finding = null;
         switch (queue.Offer(key, () => new QueuedCrash(key, finding = find(), readAgainFrom)))
         {
             case Offered.Duplicate:

@@ -13,7 +13,7 @@ public sealed class WatchTests
 {
     readonly FakeTimeProvider time = new();
     readonly Events events = new();
-    readonly Channel<(Finding Found, TaskCompletionSource<Snapshot> Run)> started = Channel.CreateUnbounded<(Finding, TaskCompletionSource<Snapshot>)>();
+    readonly Channel<(LogFinding Found, TaskCompletionSource<Snapshot> Run)> started = Channel.CreateUnbounded<(LogFinding, TaskCompletionSource<Snapshot>)>();
     readonly List<IReadOnlyDictionary<string, WatchedPosition>> saved = [];
     long offset;
 
@@ -182,7 +182,7 @@ public sealed class WatchTests
 
     Surroundings Around() => new(TextWriter.Null, TextWriter.Null, TextReader.Null, IsTerminal: false, _ => null, "test-person", time);
 
-    Task<Snapshot> HealAsync(Finding found)
+    Task<Snapshot> HealAsync(LogFinding found)
     {
         var run = new TaskCompletionSource<Snapshot>(TaskCreationOptions.RunContinuationsAsynchronously);
         started.Writer.TryWrite((found, run));
@@ -234,7 +234,7 @@ public sealed class WatchTests
     static string[] CrashIn(string function) =>
         ["Traceback (most recent call last):", $"  File \"/srv/app.py\", line 3, in {function}", "    go()", $"KeyError: '{function}'"];
 
-    static QueuedCrash Crash(string name) => new(name, Finding.Of("app.log", name), ReadAgainFrom: null);
+    static QueuedCrash Crash(string name) => new(name, LogFinding.Of("app.log", name), ReadAgainFrom: null);
 
     static Snapshot Healed()
     {

@@ -25,15 +25,6 @@ static class ConfigureCommand
             Set the services and secrets of SelfHealing on AWS. On a terminal it asks for what no option gives. Each is tried
             before it is written: the repository is fetched, a push and a pull request are asked for without making one, the model
             answers one word, the log groups are looked up. Secrets are read from files or typed unseen, never from the command line.
-
-            Examples:
-              selfheal configure
-              selfheal configure --service orders --repo https://github.com/acme/orders --log-group /aws/lambda/orders --model auto:bedrock:
-              selfheal configure --github-token token.txt
-              selfheal configure --ssh-key deploy_key --known-hosts ~/.ssh/known_hosts --service orders
-              selfheal configure --export services.json
-
-            Exit codes: 0 written; 1 a check failed or AWS says no, nothing is written; 2 wrong usage or a setting that cannot be.
             """) { key, noCheck, export, import, aws.Prefix, aws.Stack };
         service.AddTo(command);
         secrets.AddTo(command);

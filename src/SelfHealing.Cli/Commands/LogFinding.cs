@@ -10,12 +10,12 @@ namespace SelfHealing.Cli.Commands;
 /// <param name="Title">The crash in a line.</param>
 /// <param name="Text">The log text that tells of it.</param>
 /// <param name="Fingerprint">Which crash of the text is meant; null for a failure without a trace.</param>
-sealed record Finding(string Source, string Title, string Text, string? Fingerprint)
+sealed record LogFinding(string Source, string Title, string Text, string? Fingerprint)
 {
-    public static Finding Of(Crash crash) => new(crash.Source, $"{crash.ExceptionType}: {crash.Message}", crash.Text ?? "", crash.Fingerprint);
+    public static LogFinding Of(Crash crash) => new(crash.Source, $"{crash.ExceptionType}: {crash.Message}", crash.Text ?? "", crash.Fingerprint);
 
     /// <summary>A failure that left only a line.</summary>
-    public static Finding Of(string source, string line) => new(source, line, line, Fingerprint: null);
+    public static LogFinding Of(string source, string line) => new(source, line, line, Fingerprint: null);
 
     /// <summary>The state machine's input.</summary>
     /// <param name="service">The service.</param>
