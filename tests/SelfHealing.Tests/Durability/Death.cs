@@ -36,6 +36,7 @@ sealed class Death(int at) : IExecutionObserver
     }
 }
 
+#pragma warning disable CA1852 // The proxy derives from it.
 /// <summary>A port around which a process can die.</summary>
 class Mortal : DispatchProxy
 {
