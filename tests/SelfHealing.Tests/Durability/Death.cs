@@ -5,7 +5,22 @@ using SelfHealing.Steps;
 namespace SelfHealing.Tests.Durability;
 
 /// <summary>The process dies here. Nothing below catches it, and no state machine handles it.</summary>
-sealed class DeathException : OperationCanceledException;
+sealed class DeathException : OperationCanceledException
+{
+    /// <summary>Whoever waits for a task that dies hears that it was cancelled.</summary>
+    public static async Task HappensIn(Func<Task> process)
+    {
+        try
+        {
+            await process();
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        Assert.Fail("The process lives.");
+    }
+}
 
 /// <summary>Counts the moments of a process (calls of ports, before and after their effect, and events), and lets it die in one of them.</summary>
 sealed class Death(int at) : IExecutionObserver

@@ -35,7 +35,7 @@ public sealed class DeathAnywhereTests : IDisposable
         for (var moment = 1; moment <= undisturbed.Moments; moment++)
         {
             using var machine = new SelfHeal();
-            await Should.ThrowAsync<DeathException>(() => RunAsync(machine, new Death(moment), input));
+            await DeathException.HappensIn(() => RunAsync(machine, new Death(moment), input));
 
             var result = next == "resume"
                 ? await machine.RunAsync("resume")

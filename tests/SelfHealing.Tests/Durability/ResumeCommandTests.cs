@@ -114,7 +114,7 @@ public sealed class ResumeCommandTests : IDisposable
         {
             var input = await InputAsync();
             var prepared = await host.PrepareAsync(input, TestContext.Current.CancellationToken);
-            await Should.ThrowAsync<DeathException>(() => host.GoAsync(prepared, TestContext.Current.CancellationToken));
+            await DeathException.HappensIn(() => host.GoAsync(prepared, TestContext.Current.CancellationToken));
             return prepared.Execution.Name;
         }
     }

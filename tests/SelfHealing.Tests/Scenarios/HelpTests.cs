@@ -22,7 +22,7 @@ public sealed class HelpTests : IDisposable
     {
         var help = await selfheal.RunAsync("help");
         var commands = help.Output[help.Output.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n')
-            .Skip(1).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ')
+            .Skip(1).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line is [_, _, not ' ', ..])
             .Select(line => line.Trim().Split(' ')[0]).Where(name => name != "help").ToList();
         commands.ShouldContain("watch");
 

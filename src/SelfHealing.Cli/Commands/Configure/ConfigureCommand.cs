@@ -21,11 +21,7 @@ static class ConfigureCommand
         var import = new Option<string?>("--import") { Description = "Take the services of such a file; - for standard input. Services that are not in it stay.", HelpName = "FILE" };
         var command = new Command(
             "configure",
-            """
-            Set the services and secrets of SelfHealing on AWS. On a terminal it asks for what no option gives. Each is tried
-            before it is written: the repository is fetched, a push and a pull request are asked for without making one, the model
-            answers one word, the log groups are looked up. Secrets are read from files or typed unseen, never from the command line.
-            """) { key, noCheck, export, import, aws.Prefix, aws.Stack };
+            "Set the services and secrets of SelfHealing on AWS: asks for what no option gives, and tries each before it is written. Secrets are read from files or typed unseen.") { key, noCheck, export, import, aws.Prefix, aws.Stack };
         service.AddTo(command);
         secrets.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>

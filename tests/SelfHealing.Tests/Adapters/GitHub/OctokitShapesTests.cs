@@ -21,6 +21,7 @@ public sealed class OctokitShapesTests
         typeof(IReadOnlyList<PullRequestReview>),
         typeof(IReadOnlyList<RepositoryContent>),
         typeof(IReadOnlyList<string>),
+        typeof(MiscellaneousRateLimit),
         typeof(NewPullRequest),
         typeof(PullRequestRequest),
         typeof(PullRequestReviewRequest),
