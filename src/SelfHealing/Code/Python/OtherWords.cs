@@ -24,8 +24,13 @@ static class OtherWords
         var (a, b) = (Words(one), Words(other));
         if (a.Count != b.Count)
             return a.SequenceEqual(b.Where(IsNotNegation)) || b.SequenceEqual(a.Where(IsNotNegation));
-        return a.Zip(b).Where(pair => pair.First != pair.Second).ToList() is [var (first, second)] && (Derives(first, second) || Derives(second, first));
+        return a.Zip(b).Where(pair => pair.First != pair.Second).ToList() is [var (first, second)]
+            && (Derives(first, second) || Derives(second, first) || OrdinaryWords.Are(first, second) || HasOtherFirstLetter(first, second));
     }
+
+    /// <summary>Hardly anybody mistypes the first letter for another one: <c>buyer</c> and <c>payer</c>.</summary>
+    static bool HasOtherFirstLetter(string first, string second) =>
+        first.Length == second.Length && first.Length > 1 && first[0] != second[0] && !(first[0] == second[1] && first[1] == second[0]);
 
     static bool Derives(string word, string from) =>
         Pairs.Contains((word, from))

@@ -1,16 +1,21 @@
+using System.Text.RegularExpressions;
 using SelfHealing.Code.Python;
 using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
 /// <summary>A call of something that is no function: a property, an item written with parentheses, a module, or two items without a comma between.</summary>
-static class CalledValue
+static partial class CalledValue
 {
     public static Finding? Find(CrashSite site)
     {
         if (!site.Is("TypeError") || site.Says("'{}' object is not callable") is not [var type])
             return null;
         var calls = site.All("call").ToList();
+        if (type == "NoneType")
+            return new Doubt($"{site.Place}: what is called is None.", "In other cases it may be a function.");
+        if (type == "str" && calls.Any(c => c.Field("function") is { Kind: "string" or "concatenated_string" } text && Placeholder().IsMatch(text.Text)))
+            return new Doubt($"{site.Place}: a text is called.", "It has places to fill, so an operator may be missing rather than a comma.");
         if (calls.Where(c => c.Field("function") is { Kind: "tuple" or "list" or "string" or "dictionary" or "integer" }).ToList() is [var joined])
             return new Repair($"{site.Place}: between {joined.Field("function")!.Value.Text} and the next item the comma is missing, so the first is called.", 0.93,
                 Change.After(site.Module, joined.Field("function")!.Value, ","));
@@ -28,6 +33,9 @@ static class CalledValue
         var plain = calls.Where(c => c.Field("function") is { Kind: "identifier" } f && !BuiltinTypes.Builtins.Contains(f.Text) && site.Types.Of(f, site.Module)?.Name == type).ToList();
         return plain is [var only] ? Subscripted(site, type, only) : null;
     }
+
+    [GeneratedRegex(@"%[-0-9.]*[sdrfx]|\{", RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
 
     /// <summary>True for an attribute that every class which may be meant has as a value.</summary>
     static bool IsData(CrashSite site, SyntaxNode attribute)

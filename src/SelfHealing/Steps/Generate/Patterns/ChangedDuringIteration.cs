@@ -24,9 +24,22 @@ static class ChangedDuringIteration
         var cause = $"{site.Place}: {source.Text} is changed while the loop in line {loop.Line} goes over it";
         if (loops.Count == 1 && loop.Field("body") is { } body && AsksForOthers(body, wrapped.Receiver()?.Text ?? wrapped.Text, loop.Field("left")!.Value))
             return new Doubt($"{cause}.", "The loop also asks what else is in it or adds to it, so one pass over a copy may not be enough.");
+        if (loop.Field("body") is { } calling && CallsWhatAdds(site, calling, wrapped.Receiver() ?? wrapped))
+            return new Doubt($"{cause}.", "What the loop calls adds to it, so one pass over a copy may not be enough.");
         return loops.Count == 1
             ? new Repair($"{cause}. The loop has to go over a copy.", 0.95, Change.Wrap(site.Module, wrapped, "list(", ")"))
             : new Doubt($"{cause}.", "Several loops on the line could be the one.");
+    }
+
+    /// <summary>True when a function that the loop calls adds to a collection of that name.</summary>
+    static bool CallsWhatAdds(CrashSite site, SyntaxNode body, SyntaxNode collection)
+    {
+        var name = collection.Kind == "attribute" ? collection.Field("attribute")!.Value.Text : collection.Text;
+        return body.DescendantsAndSelf().Where(n => n.Kind == "call").Select(c => Calls.Target(site, site.Module, c)).OfType<FunctionDefinition>()
+            .SelectMany(f => f.Node.DescendantsAndSelf()).Any(n => n.IsMethodCall("add", "append", "update", "extend", "setdefault") && Last(n.Receiver()!.Value) == name
+                || n.Kind == "subscript" && Names.IsWritten(n) && n.Parent!.Value.Kind == "assignment" && Last(n.Field("value")!.Value) == name);
+
+        static string Last(SyntaxNode node) => node.Kind == "attribute" ? node.Field("attribute")!.Value.Text : node.Text;
     }
 
     /// <summary>True when what the loop does with one item depends on which others are still there, or gives new ones to visit.</summary>

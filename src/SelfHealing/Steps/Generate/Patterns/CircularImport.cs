@@ -25,6 +25,9 @@ static class CircularImport
         }
         if (functions.Count == 0)
             return null;
+        var taken = ImportedName.Of(import).Select(i => i.Name).ToList();
+        if (site.Project.Modules.FirstOrDefault(m => m != site.Module && m.Nodes.SelectMany(ImportedName.Of).Any(i => i.Member is { } member && taken.Contains(member) && site.Project.Import(i.Module, m) == site.Module)) is { } other)
+            return new Doubt($"{cause}.", $"{other.Path} imports the name from here, so it has to stay at the top.");
         return new Repair($"{cause}. {site.Module.Path} uses it only inside {string.Join(", ", functions.Select(f => f.Title))}, so it can be imported there.", 0.85,
             [Change.WithoutLines(site.Module, import, withBlankLines: site.Module.Root.NamedChildren.First() == import), .. functions.Select(f => Body.InsertFirst(f, import.Text))]);
     }

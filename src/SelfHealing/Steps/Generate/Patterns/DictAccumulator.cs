@@ -16,12 +16,16 @@ static class DictAccumulator
             {
                 var (mapping, key) = (counted.Field("value")!.Value.Text, counted.Field("subscript")!.Value.Text);
                 var first = site.Types.Of(step.Right, site.Module)?.Name switch { "str" => "\"\"", "list" => "[]", "timedelta" => null, _ => "0" };
+                if (step.Operator == "-=")
+                    return new Doubt($"{site.Place}: {counted.Text} is taken away from and is not there.", "What is taken away from may have to be there before.");
                 return first is null ? null : new Repair($"{site.Place}: {counted.Text} is added to before it has a first value; nothing else stores into {mapping}.", 0.9,
-                    Change.Replace(site.Module, node, $"{counted.Text} = {mapping}.get({key}, {first}) {step.Operator[0]} {(step.Right.Kind == "binary_operator" && step.Operator == "-=" ? $"({step.Right.Text})" : step.Right.Text)}"));
+                    Change.Replace(site.Module, node, $"{counted.Text} = {mapping}.get({key}, {first}) + {step.Right.Text}"));
             }
             if (node.IsMethodCall("append", "add", "extend", "update") && node.Receiver() is { Kind: "subscript" } collected && node.Parent is { Kind: "expression_statement" } && IsOnlyAccumulated(site, collected))
             {
                 var first = node.CalledName() switch { "append" or "extend" => "[]", "add" => "set()", _ => null };
+                if (first is not null && LacksWhatIsCalled(site, collected.Field("value")!.Value.Text, first))
+                    return new Doubt($"{site.Place}: {collected.Text} is added to before it is made.", "Other code calls methods of it that neither a list nor a set has.");
                 return first is null ? null : new Repair($"{site.Place}: {collected.Text} is added to before it is made; nothing else stores into {collected.Field("value")!.Value.Text}.", 0.9,
                     Change.Replace(site.Module, collected, $"{collected.Field("value")!.Value.Text}.setdefault({collected.Field("subscript")!.Value.Text}, {first})"));
             }
@@ -37,6 +41,13 @@ static class DictAccumulator
         if (made.Count == 0 || made.Any(m => m.Value.Text is not ("{}" or "dict()")))
             return false;
         return !site.Module.Nodes.Any(n => n.Kind == "assignment" && n.Field("left") is { Kind: "subscript" } left && left.Field("value")!.Value.Text == mapping.Text
-            || n.IsMethodCall("setdefault", "update") && n.Receiver()!.Value.Text == mapping.Text);
+            || n.IsMethodCall("setdefault", "update") && n.Receiver()!.Value.Text == mapping.Text
+            || n.Kind == "assignment" && n.Field("right")?.Text == mapping.Text
+            || n.Parent?.Kind == "argument_list" && n.Text == mapping.Text && Calls.Target(site, site.Module, n.Parent.Value.Parent!.Value) is not null);
     }
+
+    /// <summary>True when an item of the dict has a method called that its first value would not have.</summary>
+    static bool LacksWhatIsCalled(CrashSite site, string mapping, string first) => site.Module.Nodes.Any(n =>
+        n.Kind == "attribute" && n.Field("object") is { Kind: "subscript" } item && item.Field("value")!.Value.Text == mapping
+        && !BuiltinTypes.Attributes(first == "[]" ? "list" : "set").Contains(n.Field("attribute")!.Value.Text));
 }

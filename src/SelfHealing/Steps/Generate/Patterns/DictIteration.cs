@@ -20,6 +20,8 @@ static class DictIteration
 
     static Finding? Unpacked(CrashSite site)
     {
+        if (site.Message.EndsWith("NoneType object", StringComparison.Ordinal))
+            return new Doubt($"{site.Place}: one of the items that are taken apart is None.", "What it stands for is not certain.");
         foreach (var loop in site.Nodes.Where(n => n.Is("for_statement", "for_in_clause")))
         {
             if (loop.Field("left") is not { Kind: "pattern_list" or "tuple_pattern" } left || loop.Field("right") is not { Kind: "identifier" or "attribute" or "call" } source || left.NamedChildren.ToList() is not [var first, _])
@@ -27,6 +29,8 @@ static class DictIteration
             if (source.Kind == "call" && Calls.Target(site, site.Module, source) is null)
                 continue;
             var type = site.Types.Of(source, site.Module);
+            if (IsDict(type) && site.Module.Nodes.Any(n => n.Kind == "subscript" && Names.IsWritten(n) && n.Field("subscript")?.Bare() is { Kind: "tuple" } || n.Kind == "pair" && n.Field("key")?.Kind == "tuple"))
+                return new Doubt($"{site.Place}: the loop over the dict {source.Text} gives its keys.", "Keys of the file's dicts are pairs, and these may be meant.");
             if (IsDict(type) || type is null && source.Kind != "call" && SiblingTakesItems(site, source))
                 return new Repair($"{site.Place}: the loop over the dict {source.Text} gives its keys; keys and values are meant.", 0.94, Change.After(site.Module, source, ".items()"));
             if (site.Message.StartsWith("cannot unpack", StringComparison.Ordinal) && Counters.Contains(first.Text))
@@ -46,6 +50,8 @@ static class DictIteration
         {
             var scope = site.Module.ScopeOf(name).Owner(name.Text);
             if (scope?[name.Text] is not [{ Kind: BindingKind.Loop, Direct: true, Source: { } source }] || !IsDict(site.Types.Of(source, site.Module)))
+                continue;
+            if (site.Module.Nodes.Any(n => n.Kind == "subscript" && n.Field("value")!.Value.Text == source.Text && n.Field("subscript")?.Text == name.Text && site.Module.ScopeOf(n).Owner(name.Text) == scope))
                 continue;
             return new Repair($"{CrashSite.PlaceOf(site.Module, source)}: the loop over the dict {source.Text} gives its keys, and '{name.Text}' is used like one of its values.", 0.9, Change.After(site.Module, source, ".values()"));
         }

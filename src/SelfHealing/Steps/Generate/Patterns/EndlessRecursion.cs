@@ -20,6 +20,8 @@ static class EndlessRecursion
         var inherited = site.Symbols.MembersOf(type).All[method.Name].FirstOrDefault(m => m.Class != type);
         if (calls is not [var call] || inherited is null || call.Arguments().Any(a => a.Kind == "binary_operator"))
             return null;
+        if (call.Ancestors().TakeWhile(a => a != method.Node).Any(a => a.Kind == "for_statement" || a.IsComprehension()))
+            return new Doubt($"{CrashSite.PlaceOf(module, call)}: {method.Title} calls itself without end.", "It does so for each of several things, and may mean theirs.");
         return new Repair($"{CrashSite.PlaceOf(module, call)}: {method.Title} calls itself without end; {inherited.Class.Name}.{method.Name}(), which it overrides, is meant.", 0.9,
             Change.Replace(module, call.Receiver()!.Value, "super()"));
     }

@@ -21,6 +21,8 @@ static partial class FloatIndex
         if (found.Count > 1)
             return new Doubt($"{cause}.", $"Several values could be the float: {string.Join(", ", found.Select(f => f.Value.Text))}.");
         var (module, value) = found[0];
+        if (value.Bare().Binary() is { Operator: "/" } quotient && value.Function() is { } around && around.DescendantsAndSelf().Any(n => n.Kind == "slice" && n.All("binary_operator").Any(b => b.Binary() is { Operator: "*" } step && (step.Left.Bare().Text == quotient.Right.Bare().Text || step.Right.Bare().Text == quotient.Right.Bare().Text))))
+            return new Doubt($"{cause}.", "It counts pieces, and the last one may not be whole.");
         if (value.Bare().Binary() is { Operator: "/" } && RoundsUp().IsMatch(value.Function()?.Text ?? value.Statement()?.Text ?? ""))
             return new Doubt($"{cause}.", "A part that is left over may need one more, so whether to round up or down is not certain.");
         return value.Bare().Binary() is var (left, op, right) && op == "/" && IsWhole(site, module, left) && IsWhole(site, module, right)

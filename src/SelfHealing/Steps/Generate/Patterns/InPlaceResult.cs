@@ -36,12 +36,14 @@ static class InPlaceResult
         // rows = rows.append(x): the assignment is the mistake.
         if (call.Parent is { Kind: "assignment" } assignment && assignment.Field("left") is { } left && left.Text == changed.Text && assignment.Field("type") is null)
             return Change.Replace(module, assignment, call.Text);
+        // What an object holds, or a caller gave, has to change as well.
+        if (changed.Kind == "attribute" || call.CalledName() == "append")
+            return null;
         var arguments = string.Concat(call.Arguments().Select(a => ", " + a.Text));
         return call.CalledName() switch
         {
             "sort" => Change.Replace(module, call, $"sorted({changed.Text}{arguments})"),
             "reverse" => Change.Replace(module, call, $"list(reversed({changed.Text}))"),
-            "append" when call.Arguments() is [var item] => Change.Replace(module, call, $"{changed.Text} + [{item.Text}]"),
             _ => null,
         };
     }

@@ -28,6 +28,8 @@ static class ItemOrAttribute
         var receiver = access.Field("object")!.Value;
         if (site.Types.Of(receiver, site.Module)?.Name != "dict" && site.Project.Classes.Any(c => site.Symbols.MembersOf(c).Find(name) is not null))
             return new Doubt($"{site.Place}: {receiver.Text} is a dict here.", $"Classes have a '{name}' too, and their objects may come here as well.");
+        if (site.Types.Of(receiver, site.Module)?.Name != "dict" && site.Project.Modules.SelectMany(m => m.Nodes).Any(n => n.CalledName() is "parse_args" or "parse_known_args" or "Namespace" or "SimpleNamespace" or "namedtuple" or "make_dataclass"))
+            return new Doubt($"{site.Place}: {receiver.Text} is a dict here.", $"The program makes objects too whose values are attributes, and they may come here as well.");
         if (ValueTrace.Of(site, receiver).Any(v => v.Value.Kind == "call" && v.Value.CalledName() is { } made && (made == "SimpleNamespace" || site.Symbols.ClassesNamed(made).Count > 0)))
             return new Doubt($"{site.Place}: {receiver.Text} is a dict here.", $"In other cases it is an object, whose '{name}' is an attribute.");
         var alike = site.Module.Nodes.Where(n => n.Kind == "attribute" && n.Text == access.Text && n.Function() == access.Function()).ToList();

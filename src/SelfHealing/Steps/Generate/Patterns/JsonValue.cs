@@ -108,7 +108,7 @@ static class JsonValue
             return alike;
         if (site.Types.Of(value, module) is { Class: { } own } && site.Symbols.MembersOf(own) is { } members && DocumentMethods.Where(m => members.Find(m) is { Kind: MemberKind.Method }).ToList() is [var method])
             return new Converter(text => $"{text}.{method}()", $"{own.Name} has {method}() for that");
-        if (type is "datetime" or "date" && site.Project.Tree.Files.Where(f => f.Key.EndsWith(".py", StringComparison.Ordinal)).Any(f => f.Value.Contains("isoformat(", StringComparison.Ordinal) || f.Value.Contains("ISO 8601", StringComparison.Ordinal)))
+        if (type is "datetime" or "date" && !pairs.Any(p => p.Value.Text.Contains(".timestamp(", StringComparison.Ordinal) || p.Value.Text.Contains("strftime(", StringComparison.Ordinal)) && site.Project.Tree.Files.Where(f => f.Key.EndsWith(".py", StringComparison.Ordinal)).Any(f => f.Value.Contains("isoformat(", StringComparison.Ordinal) || f.Value.Contains("ISO 8601", StringComparison.Ordinal)))
             return new Converter(text => $"{text}.isoformat()", "the program writes and reads times in ISO form");
         return null;
     }

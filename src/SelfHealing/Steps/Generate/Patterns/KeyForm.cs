@@ -17,11 +17,21 @@ static class KeyForm
             var (mapping, key) = (read.Field("value")!.Value, read.Field("subscript")!.Value);
             var others = Uses(site.Module, mapping.Text).Where(u => u != key).ToList();
             var forms = others.Select(Form).Distinct(StringComparer.Ordinal).ToList();
-            if (others.Count >= 2 && forms is [{ } form])
+            if (others.Count >= 2 && forms is [{ } form] && !HasForm(site.Message, form))
                 return new Repair($"{site.Place}: every other use of {mapping.Text} takes its keys through {form}, and {read.Text} does not.", 0.9, Change.Replace(site.Module, key, form.Replace("_", key.Text, StringComparison.Ordinal)));
         }
         return null;
     }
+
+    /// <summary>True when the missing key is in that form already, so that it is really not there.</summary>
+    static bool HasForm(string message, string form) => message is ['\'', .. var key, '\''] && form switch
+    {
+        "_.lower()" or "_.casefold()" => !key.Any(char.IsUpper),
+        "_.upper()" => !key.Any(char.IsLower),
+        "_.strip()" => key == key.Trim(),
+        "str(_)" => true,
+        _ => false,
+    };
 
     static string? Form(SyntaxNode key)
     {

@@ -29,6 +29,8 @@ static class LazyValue
         var cause = $"{site.Place}: a {type} is used like a list";
         if (origins is not [var (module, origin)])
             return origins.Count == 0 ? null : new Doubt($"{cause}.", "Several on the line could be the one.");
+        if (site.Says("'{}' object has no attribute '{}'") is [_, var asked] && !BuiltinTypes.Attributes("list").Contains(asked))
+            return new Doubt($"{cause}.", $"A list has no '{asked}' either; one of the values that it gives may be meant.");
         if (IsEndless(site, module, origin))
             return new Doubt($"{cause}.", $"{origin.Text} has no end, so no list can hold it.");
         return new Repair($"{cause}; {origin.Text} has to be one.", 0.9, Listed(module, origin));
@@ -46,7 +48,7 @@ static class LazyValue
             if (scope[name] is not [{ Kind: BindingKind.Assignment, Direct: true, Source: { } source } binding] || Kind(site, site.Module, source) is not { } kind || kind.StartsWith("dict_", StringComparison.Ordinal))
                 continue;
             var uses = Names.Variables(site.Module, name).Where(n => n.Start > source.End && n.End <= function.Node.End && IsConsumed(n)).ToList();
-            if (uses.Count >= 2 && uses[1].Line <= site.Line && uses[0].Statement() is { } first && !first.Ancestors().Any(a => a.Is("if_statement", "else_clause") && uses[1].Start > a.End))
+            if (uses.Count >= 2 && uses[1].Line <= site.Line && uses[0].Statement() is { } first && !(first.Kind == "for_statement" && first.All("break_statement").Any()) && !first.Ancestors().Any(a => a.Is("if_statement", "else_clause") && uses[1].Start > a.End))
                 found.Add((binding, uses[1]));
         }
         if (found is not [var (lazy, second)])

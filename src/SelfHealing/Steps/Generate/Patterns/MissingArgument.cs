@@ -73,7 +73,9 @@ static class MissingArgument
         var visible = scope.Visible().ToList();
         if (visible.Contains(wanted.Name, StringComparer.Ordinal) && scope.Owner(wanted.Name) is { Kind: ScopeKind.Function } && scope.Owner(wanted.Name)![wanted.Name].Any(b => b.Node.Line < site.Line))
             return (wanted.Name, "which the caller has under that name");
-        if (site.Function?.Class is { } type && site.Function.Parameters is [{ Name: "self" }, ..] && site.Symbols.MembersOf(type).All[wanted.Name].FirstOrDefault() is { Kind: not MemberKind.Method })
+        // Every object has a name, but hardly the one that is asked for.
+        var everyObjectHasOne = wanted.Name is "name" or "id" or "key" or "kind" or "type" or "value" or "status" or "path" or "title" or "label" or "data" or "text" or "code" or "number" or "date" or "count" or "size";
+        if (!everyObjectHasOne && site.Function?.Class is { } type && site.Function.Parameters is [{ Name: "self" }, ..] && site.Symbols.MembersOf(type).All[wanted.Name].FirstOrDefault() is { Kind: not MemberKind.Method })
             return ($"self.{wanted.Name}", "which the object has under that name");
         if (site.Function is { Parameters: var own } && own.Where(p => p.Node.Text != "self").Select(p => p.Name).Where(n => HasMember(site, n, wanted.Name)).ToList() is [var holder])
             return ($"{holder}.{wanted.Name}", $"which {holder} has under that name");

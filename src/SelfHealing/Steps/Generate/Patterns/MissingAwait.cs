@@ -1,4 +1,5 @@
 using SelfHealing.Code.Python;
+using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
@@ -31,9 +32,12 @@ static class MissingAwait
         return new Repair($"{cause}.", 0.94, call.IsFollowedByTrailer() ? Change.Wrap(module, call, "(await ", ")") : Change.Before(module, call, "await "));
     }
 
-    static Repair? Needless(CrashSite site)
+    static Finding? Needless(CrashSite site)
     {
         var awaits = site.All("await").Where(a => a.NamedChildren.FirstNode() is { Kind: "call" } call && Calls.Target(site, site.Module, call) is { IsAsync: false }).ToList();
+        if (awaits is [var mixed] && Calls.Target(site, site.Module, mixed.NamedChildren.First()) is { } function
+            && function.Returns.OfType<SyntaxNode>().Any(r => r.All("call").Any(c => Calls.Target(site, function.Module, c) is { IsAsync: true })))
+            return new Doubt($"{site.Place}: {mixed.NamedChildren.First().Text} gave no coroutine.", "In other cases it gives one, which has to be awaited.");
         return awaits is [var only] ? new Repair($"{site.Place}: {only.NamedChildren.First().Text} is no coroutine and cannot be awaited.", 0.9, Change.Replace(site.Module, only, only.NamedChildren.First().Text)) : null;
     }
 }

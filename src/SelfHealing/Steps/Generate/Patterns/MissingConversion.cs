@@ -1,3 +1,4 @@
+using System.Globalization;
 using SelfHealing.Code.Python;
 using SelfHealing.Code.Syntax;
 
@@ -35,8 +36,8 @@ static class MissingConversion
         foreach (var key in keys)
         {
             var stored = site.Project.Modules.SelectMany(m => m.Nodes.Where(n => n.Kind == "pair" && n.Field("key")?.StringValue() == key).Select(n => (Module: m, Value: n.Field("value")!.Value))).ToList();
-            var converted = stored.Where(s => s.Value.IsCallOf(Converters)).ToList();
             var raw = stored.Where(s => s.Value.Is("identifier", "subscript") || s.Value.IsMethodCall("strip", "get")).ToList();
+            var converted = stored.Where(s => s.Value.IsCallOf(Converters) && raw.All(r => AreAlike(s.Value, r.Value))).ToList();
             if (converted.Count > 0 && raw.Count == 1 && converted.All(c => c.Value.CalledName() == converted[0].Value.CalledName()))
                 yield return new Place(raw[0].Module, raw[0].Value, converted[0].Value.CalledName()!, $"{CrashSite.PlaceOf(converted[0].Module, converted[0].Value)} makes '{key}' a number");
             // The same item of the input is converted wherever else it is read.
@@ -46,6 +47,15 @@ static class MissingConversion
             if (stored.Count == 0 && inCalls.Count > 0 && bare is [var only] && inCalls.Select(c => c.Node.Parent!.Value.Parent!.Value.CalledName()).Distinct(StringComparer.Ordinal).ToList() is [{ } converter])
                 yield return new Place(only.Module, only.Node, converter, $"{CrashSite.PlaceOf(inCalls[0].Module, inCalls[0].Node)} makes '{key}' a number");
         }
+    }
+
+    /// <summary>True when two dicts may describe the same kind of thing: they have another key in common, or one has no other.</summary>
+    static bool AreAlike(SyntaxNode one, SyntaxNode other)
+    {
+        var (a, b) = (Keys(one), Keys(other));
+        return a.Count == 1 || b.Count == 1 || a.Intersect(b, StringComparer.Ordinal).Count() > 1;
+
+        static List<string> Keys(SyntaxNode value) => [.. value.Parent!.Value.Parent!.Value.NamedChildren.Where(n => n.Kind == "pair").Select(n => n.Field("key")!.Value.Text.Replace('\'', '"'))];
     }
 
     static string? Key(SyntaxNode node) => node.Kind == "subscript" ? node.Field("subscript")?.StringValue() : node.IsMethodCall("get") && node.Arguments() is [var first, ..] ? first.StringValue() : null;
@@ -74,16 +84,17 @@ static class MissingConversion
         }
     }
 
-    /// <summary>Texts from the environment, the command line or the user that meet an int.</summary>
+    /// <summary>Texts from the environment, the command line or the user that meet a number; a float where a fraction may come.</summary>
     static IEnumerable<Place> Environment(CrashSite site)
     {
         if (!site.Message.Contains("int", StringComparison.Ordinal))
             yield break;
+        var takesFraction = site.All("call").Any(c => c.CalledName() == "sleep");
         foreach (var (module, value) in ValueTrace.OfLine(site))
         {
             var outside = value.Kind == "call" && value.Field("function")!.Value.Text is "os.environ.get" or "os.getenv" or "input" || value.Kind == "subscript" && value.Field("value")!.Value.Text is "os.environ" or "sys.argv";
             if (outside && value.Function() is var around && (around is null || around.Value.Field("return_type") is null))
-                yield return new Place(module, value, "int", "what comes from outside is a text");
+                yield return new Place(module, value, takesFraction || value.All("string").Any(s => s.StringValue() is { } text && text.Contains('.', StringComparison.Ordinal) && decimal.TryParse(text, CultureInfo.InvariantCulture, out _)) ? "float" : "int", "what comes from outside is a text");
         }
     }
 

@@ -20,6 +20,8 @@ static class MissingGlobal
         if (!name.Any(char.IsLower) && !site.Module.Scopes.Any(s => s.Globals.Contains(name)))
             return new Doubt($"{cause}.", "It is written like a constant, which nothing should change.");
         var augmented = scope[name].Any(b => b.Kind == BindingKind.Augmented);
+        if (function.Returns.Any(r => r?.Text == name) && scope[name].Any(b => b.Kind == BindingKind.Augmented && b.Node.Ancestors().TakeWhile(a => a != function.Node).Any(a => a.Is("for_statement", "while_statement"))))
+            return new Doubt($"{cause}.", "It is counted in a loop and returned, so it may be meant as a count of its own.");
         var declaredElsewhere = site.Module.Scopes.Any(s => s.Globals.Contains(name) || s.Nonlocals.Contains(name));
         var readsFirst = scope[name].All(b => b.Node.Line >= site.Line);
         if (!augmented && !declaredElsewhere && (!readsFirst || !name.Any(char.IsLower)))

@@ -42,7 +42,9 @@ static class MissingImport
     {
         var used = site.Nodes.Where(n => n.Kind == "identifier" && n.Text == name).FirstNode();
         var member = used?.Parent is { Kind: "attribute" } attribute && attribute.Field("object") == used ? attribute.Field("attribute")!.Value.Text : null;
-        var defined = site.Project.Modules.Where(m => m != site.Module && (!ReviewedFile.IsTestPath(m.Path) || ReviewedFile.IsTestPath(site.Module.Path)) && m.Scope[name].Any(b => b.Kind is BindingKind.Class or BindingKind.Function || b.Kind == BindingKind.Assignment && IsConstant(name))).ToList();
+        // What is read like an object or a dict is no function.
+        var isValue = used?.Parent is { Kind: "attribute" or "subscript" } holder && (holder.Field("object") ?? holder.Field("value")) == used;
+        var defined = site.Project.Modules.Where(m => m != site.Module && (!ReviewedFile.IsTestPath(m.Path) || ReviewedFile.IsTestPath(site.Module.Path)) && m.Scope[name].Any(b => b.Kind == BindingKind.Class || b.Kind == BindingKind.Function && !isValue || b.Kind == BindingKind.Assignment && IsConstant(name))).ToList();
         if (defined.Count > 0)
         {
             foreach (var module in defined.Where(m => !Imports.Reaches(site, m, site.Module)))
@@ -61,9 +63,11 @@ static class MissingImport
             yield break;
         }
         var isModule = StandardLibrary.Modules.Contains(name);
+        if (isModule && IsPlainWord(name) && char.IsLower(member?[0] ?? 'A') && used?.Parent?.Parent is not { Kind: "call" })
+            yield break;
         if (isModule && member is not null && (StandardLibrary.Members(name) is var known && (known.Count == 0 || known.Contains(member))))
             yield return ($"import {name}", "it is a module of the standard library");
-        else if (Usual.TryGetValue(name, out var home))
+        else if (Usual.TryGetValue(name, out var home) && !(isValue && char.IsLower(name[0]) && home is not ("datetime" or "collections")))
             yield return ($"from {home} import {name}", $"it is '{name}' of the standard module {home}");
     }
 
@@ -78,6 +82,10 @@ static class MissingImport
     }
 
     static string Write(ImportedName import) => import.Member is null ? $"import {import.Node.Text}" : $"from {import.Module} import {import.Node.Text}";
+
+    /// <summary>Modules whose names are usual names of variables: a month of <c>calendar</c> is hardly the module's.</summary>
+    static bool IsPlainWord(string name) => name is "calendar" or "token" or "queue" or "email" or "code" or "signal" or "statistics" or "numbers" or "operator" or "select" or "platform" or "site" or "profile"
+        or "resource" or "types" or "array" or "copy" or "test" or "secrets" or "keyword" or "trace" or "wave" or "cmd" or "time" or "random" or "http" or "html" or "shelve" or "sched" or "parser" or "symbol";
 
     static bool IsConstant(string name) => name.Length > 1 && name.All(c => char.IsUpper(c) || char.IsDigit(c) || c == '_');
 }

@@ -52,11 +52,18 @@ static class MissingReturn
             return (Patterns.Change.LinesAfter(function.Module, last, "return self"), $"{siblings[0].Title} and others return self");
         if (Made(function) is { } local)
             return (Patterns.Change.LinesAfter(function.Module, last, $"return {local}"), $"It makes '{local}' and does nothing with it");
+        if (DropsMore(function, last))
+            return null;
         if (last.Kind == "expression_statement" && last.NamedChildren.ToList() is [var value] && value.Is("call", "attribute", "identifier", "binary_operator", "subscript", "list_comprehension", "dictionary_comprehension", "string", "comparison_operator", "boolean_operator", "conditional_expression", "dictionary", "list")
             && last.DocstringLiteral() is null && !SharedState.Mutations(last).Any() && !(value.Kind == "call" && value.CalledName() is "print" or "sort" or "debug" or "info" or "warning" or "error"))
             return (Patterns.Change.Before(function.Module, last, "return "), $"Its last line computes {value.Text} and drops it");
         return null;
     }
+
+    /// <summary>True when the last line is not the only candidate: the function drops the result of another call, or passes what it has made to the last one.</summary>
+    static bool DropsMore(FunctionDefinition function, SyntaxNode last) => last.NamedChildren.FirstNode() is { Kind: "call" } call
+        && (function.Node.Statements().Any(s => s != last && s.Kind == "expression_statement" && s.NamedChildren.FirstNode() is { Kind: "call" } other && !SharedState.Mutations(s).Any() && other.CalledName() is not ("print" or "sort" or "debug" or "info" or "warning" or "error"))
+            || call.Parent == last && function.Module.ScopeWithin(function.Node) is var scope && call.Arguments().Any(a => a.Kind == "identifier" && scope[a.Text].Any(b => b.Kind == BindingKind.Assignment) && call.Arguments().Count == 1));
 
     /// <summary>The only local variable that is filled and never read for anything else.</summary>
     static string? Made(FunctionDefinition function)

@@ -18,7 +18,7 @@ static class MissingSelfParameter
             return null;
         var parts = title.Split('.');
         var methods = site.Project.Classes.Where(c => parts.Length < 2 || c.Name == parts[^2])
-            .SelectMany(c => c.Methods).Where(m => m.Name == parts[^1] && Lacks(m)).ToList();
+            .SelectMany(c => c.Methods).Where(m => m.Name == parts[^1] && Lacks(m) && !IsSelf(site, m)).ToList();
         return methods switch
         {
             [] => null,
@@ -30,6 +30,11 @@ static class MissingSelfParameter
     static bool Lacks(FunctionDefinition method) =>
         !method.IsStatic && !method.IsClassMethod && method.Name is not ("__new__" or "__init_subclass__" or "__class_getitem__")
         && (method.Parameters is not [var first, ..] || first.Kind == ParameterKind.Positional && first.Name is not ("self" or "cls" or "this" or "_" or "_self" or "mcs"));
+
+    /// <summary>True when the first parameter is the object under another name: members of the class are read from it.</summary>
+    static bool IsSelf(CrashSite site, FunctionDefinition method) => method.Parameters is [{ Name: var first }, ..]
+        && method.Node.All("attribute").Any(a => a.Field("object")!.Value.Text == first && site.Symbols.MembersOf(method.Class!).Find(a.Field("attribute")!.Value.Text) is not null
+            || method.Class!.Methods.Count(m => m.Parameters is [{ Name: var other }, ..] && other == first) > 1 && a.Field("object")!.Value.Text == first);
 
     static Repair Repaired(CrashSite site, FunctionDefinition method)
     {

@@ -14,6 +14,8 @@ static class MissingSuperCall
         if (type.Method("__init__") is not { } init || init.Node.Text.Contains("__init__(", StringComparison.Ordinal) && init.Node.Field("body")!.Value.Text.Contains(".__init__(", StringComparison.Ordinal))
             return null;
         var cause = $"{CrashSite.PlaceOf(type.Module, init.Node)}: {init.Title} does not call {member.Class.Name}.__init__(), which sets '{name}'";
+        if (member.Method!.Node.All("call").Any(c => c.Receiver()?.Text == "self" && type.Method(c.CalledName()!) is not null))
+            return new Doubt($"{cause}.", "It calls methods that this class defines, so where to call it matters.");
         var own = init.Parameters.Skip(1).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
         var arguments = new List<string>();
         foreach (var parameter in member.Method!.Parameters.Skip(1))

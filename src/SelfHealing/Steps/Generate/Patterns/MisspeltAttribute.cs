@@ -18,13 +18,13 @@ static class MisspeltAttribute
         var cause = $"{site.Place}: {typeName} objects have no attribute '{written}'";
         var types = site.Symbols.ClassesNamed(typeName[(typeName.LastIndexOf('.') + 1)..]);
         if (types.Count == 0)
-            return BuiltinTypes.Attributes(typeName) is { Count: > 0 } known ? Repaired(site, written, [.. known], cause, "a method of " + typeName, everywhere: false) : null;
+            return BuiltinTypes.Attributes(typeName) is { Count: > 0 } known && (typeName is not ("dict" or "list" or "str" or "set" or "tuple" or "bytes") || IsCalled(site, written)) ? Repaired(site, written, [.. known], cause, "a method of " + typeName, everywhere: false) : null;
         if (types.Count > 1)
             return new Doubt($"{cause}.", $"Several classes are named {typeName}.");
         var members = site.Symbols.MembersOf(types[0]);
         if (members.Find(written) is not null)
             return null;
-        var called = Accesses(site, written).Any(a => a.Parent is { Kind: "call" } call && call.Field("function") == a);
+        var called = IsCalled(site, written);
         var fitting = members.All.Where(group => group.Any(m => called ? m.Kind == MemberKind.Method || IsCallable(m) : m.Kind != MemberKind.Method)).Select(group => group.Key).ToList();
         return Producer(site, types[0], members, written, cause)
             ?? Definition(site, members, written, fitting, cause)
@@ -33,6 +33,8 @@ static class MisspeltAttribute
 
     static IEnumerable<SyntaxNode> Accesses(CrashSite site, string written) =>
         site.All("attribute").Where(a => a.Field("attribute")!.Value.Text == written);
+
+    static bool IsCalled(CrashSite site, string written) => Accesses(site, written).Any(a => a.Parent is { Kind: "call" } call && call.Field("function") == a);
 
     static bool IsCallable(Member member) => member.Kind != MemberKind.Property && member.Value is { Kind: "lambda" or "identifier" } or { Kind: "attribute" };
 
@@ -65,6 +67,9 @@ static class MisspeltAttribute
         var ranked = Spelling.Ranked(written, names);
         if (ranked.Count == 0 || !Accesses(site, written).Any())
             return null;
+        // "indexOf" is no misspelling of "index": other languages have it, and it does something else.
+        if (written.Any(char.IsUpper) && written.Any(char.IsLower) && !names.Any(n => n.Any(char.IsUpper)) && ranked[0].Distance > 0)
+            return new Doubt($"{cause}.", $"'{ranked[0].Name}' is close, but '{written}' looks like a name of another language.");
         if (Spelling.Closest(written, names) is not { } meant)
             return new Doubt($"{cause}.", Spelling.Doubt(written, ranked));
         var changes = (everywhere ? Names.Attributes(site.Project, written) : Accesses(site, written).Select(a => (site.Module, a.Field("attribute")!.Value)))

@@ -67,6 +67,9 @@ static class MisspeltImport
     {
         if (Imports.Reaches(site, home, site.Module))
             return new Doubt($"{cause}; {home.Path} does.", $"Importing it from there would be circular: {home.Path} imports {site.Module.Path}.");
+        if (home.Scope[import.Member!] is [{ Kind: BindingKind.Class }] && home.Classes.FirstOrDefault(c => c.Name == import.Member) is { } type && site.Symbols.MembersOf(type) is { } members
+            && site.Module.Nodes.Any(n => n.Kind == "attribute" && n.Field("object")!.Value.Text == import.Name && members.Find(n.Field("attribute")!.Value.Text) is null))
+            return new Doubt($"{cause}.", $"{home.Path} defines a '{import.Member}' that has not what is read from it here.");
         return Redirected(site, import, statement, Imports.NameOf(site, home), cause, $"it is defined in {home.Path}");
     }
 
@@ -94,6 +97,8 @@ static class MisspeltImport
         var name = node.Text.TrimStart('.');
         var dots = node.Text[..(node.Text.Length - name.Length)];
         var paths = site.Project.Paths.Select(PythonModule.DottedName).Where(m => m.Length > 0 && m != site.Module.Name).ToList();
+        if (site.Project.Tree.Files.Any(f => IsRequirements(f.Key) && f.Value.Split([' ', '\n', '\r', '"', '\'', '=', '<', '>', '[', '~', ','], StringSplitOptions.RemoveEmptyEntries).Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase)))
+            return new Doubt($"{cause}.", "It is among the program's requirements and not installed.");
         // The module exists deeper in the repository, so it is named from the wrong place.
         var deeper = paths.Where(m => m.EndsWith("." + name, StringComparison.Ordinal) || m == name).ToList();
         if (deeper.Any(m => m == name) && dots.Length == 0)
@@ -108,6 +113,8 @@ static class MisspeltImport
             return new Repair($"{cause}; '{meant}' is the only module with a close name.", 0.93, Rename(site, node, dots + meant));
         return new Doubt($"{cause}.", "It is not a module of the repository; a dependency may be missing from the deployment.");
     }
+
+    static bool IsRequirements(string path) => path.Split('/')[^1] is var file && (file.StartsWith("requirements", StringComparison.Ordinal) || file is "pyproject.toml" or "setup.py" or "setup.cfg" or "Pipfile" or "environment.yml");
 
     /// <summary>Close module names: equal but for one part, which is close.</summary>
     static string? Closest(string name, IReadOnlyList<string> modules)

@@ -16,7 +16,8 @@ static class MisspeltName
             return null;
         var scope = site.Module.ScopeOf(node);
         var visible = scope.Visible().Where(name => !IsBoundHere(scope, name, node)).ToList();
-        var names = visible.Concat(BuiltinTypes.Builtins).ToList();
+        var isCalled = node.Parent is { Kind: "call" } call && call.Field("function") == node;
+        var names = visible.Concat(BuiltinTypes.Builtins.Where(b => isCalled || char.IsUpper(b[0]) || node.Parent is { Kind: "type" or "argument_list" } && b is "int" or "str" or "float" or "bool" or "list" or "dict" or "tuple" or "bytes")).ToList();
         var cause = $"{site.Place}: the name '{written}' does not exist";
         var ranked = Spelling.Ranked(written, names);
         if (ranked.Count == 0)

@@ -31,7 +31,8 @@ static class MisspeltOverride
     static FunctionDefinition? Misspelt(CrashSite site, ClassDefinition type, string name)
     {
         var inherited = site.Symbols.MembersOf(type).All.Where(group => group.Any(m => m.Class != type)).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
-        var own = type.Methods.Where(m => !inherited.Contains(m.Name) && !m.Name.StartsWith("__", StringComparison.Ordinal)).ToList();
+        var takes = site.Symbols.MembersOf(type).Find(name)?.Method?.CallerParameters.Count();
+        var own = type.Methods.Where(m => (takes is null || m.CallerParameters.Count() == takes) && !inherited.Contains(m.Name) && !m.Name.StartsWith("__", StringComparison.Ordinal)).ToList();
         return Spelling.Closest(name, own.Select(m => m.Name)) is { } close ? own.First(m => m.Name == close) : null;
     }
 

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SelfHealing.Code.Python;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
 /// <summary>A module and its member of the same name mistaken for each other, and functions of the json module mistaken for each other.</summary>
-static class ModuleMember
+static partial class ModuleMember
 {
     public static Finding? Find(CrashSite site)
     {
@@ -37,7 +38,12 @@ static class ModuleMember
         return new Repair($"{site.Place}: 'datetime' is the class here, and {member} belongs to the module.", 0.92, changes);
     }
 
-    static Repair? Json(CrashSite site, string written, string meant, string why) =>
-        site.Nodes.Where(n => n.IsMethodCall(written) && n.Receiver()?.Text == "json").ToList() is [var call]
-            ? new Repair($"{site.Place}: json.{written}() {why}; json.{meant}() reads that.", 0.93, Change.Replace(site.Module, call.Field("function")!.Value.Field("attribute")!.Value, meant)) : null;
+    static Finding? Json(CrashSite site, string written, string meant, string why) =>
+        site.Nodes.Where(n => n.IsMethodCall(written) && n.Receiver()?.Text == "json").ToList() is not [var call] ? null
+            : meant == "loads" && call.Arguments() is [var given, ..] && ValueTrace.Of(site, given).Any(v => NamesAFile().IsMatch(v.Value.Text))
+            ? new Doubt($"{site.Place}: json.{written}() {why}.", "The text looks like the name of a file, which has to be opened first.")
+            : new Repair($"{site.Place}: json.{written}() {why}; json.{meant}() reads that.", 0.93, Change.Replace(site.Module, call.Field("function")!.Value.Field("attribute")!.Value, meant));
+
+    [GeneratedRegex(@"path|file|\.json|fname|uri|url", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex NamesAFile();
 }

@@ -10,7 +10,7 @@ static class MutableDefault
         if (!SharedState.IsComplaint(site))
             return null;
         var found = site.Project.Functions
-            .SelectMany(f => f.Parameters.Where(p => p.Default is { } value && SharedState.IsMutable(value)).Select(p => (Function: f, Parameter: p, Attributes: StoredIn(f, p))))
+            .SelectMany(f => f.Parameters.Where(p => p.Default is { } value && SharedState.IsMutable(value) && !SharedState.IsMeantToBeShared(site, p.Name)).Select(p => (Function: f, Parameter: p, Attributes: StoredIn(f, p))))
             .Where(d => IsMutated(site, d.Function, d.Parameter, d.Attributes) && Reaches(site, d.Function, d.Attributes)).ToList();
         if (found.Count == 0)
             return null;

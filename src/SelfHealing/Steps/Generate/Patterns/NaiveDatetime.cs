@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using SelfHealing.Code.Python;
 using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
 /// <summary>A datetime without a time zone in a program whose other datetimes are in UTC.</summary>
-static class NaiveDatetime
+static partial class NaiveDatetime
 {
     public static Finding? Find(CrashSite site)
     {
@@ -22,6 +23,8 @@ static class NaiveDatetime
             return new Doubt($"{cause}.", $"Several places make one without: {string.Join("; ", naive.Take(4).Select(s => CrashSite.PlaceOf(s.Module, s.Call)))}.");
         if (!SaysUtc(site) && chosen.Any(s => s.Call.CalledName() == "strptime" && !NamesUtc(s.Call)))
             return new Doubt($"{cause}.", "In which zone the text is written is not said.");
+        if (!SaysUtc(site) && chosen.Any(s => s.Call.CalledName() is "combine" or "datetime") && site.Project.Paths.Any(path => OtherZone().IsMatch(site.Project.Tree.Files[path])))
+            return new Doubt($"{cause}.", "The program knows other zones than UTC, and the time may be meant in one of them.");
         var first = chosen[0];
         return new Repair($"{CrashSite.PlaceOf(first.Module, first.Call)}: {first.Call.Text} makes a datetime without a time zone, while the rest of the program has them in UTC, as {CrashSite.PlaceOf(aware[0].Module, aware[0].Call)}.", 0.88,
             [.. chosen.SelectMany(s => Repaired(s.Module, s.Call))]);
@@ -65,7 +68,14 @@ static class NaiveDatetime
     /// <summary>True when the format, the code or the words around say UTC: "%H:%M:%SZ".</summary>
     static bool NamesUtc(SyntaxNode strptime) =>
         strptime.Arguments() is [_, var format] && format.StringValue()?.EndsWith('Z') == true && !format.Text.Contains("%Z", StringComparison.Ordinal)
-        || (strptime.Function() ?? strptime.Statement())?.Text.Contains("UTC", StringComparison.OrdinalIgnoreCase) == true;
+        || (strptime.Function() ?? strptime.Statement()) is { } around && around.Text.Contains("UTC", StringComparison.OrdinalIgnoreCase) && !Contrast().IsMatch(around.Docstring());
+
+    [GeneratedRegex(@"ZoneInfo|pytz|gettz|\b(?:Europe|America|Asia|Africa|Australia|Pacific)/|local time|time ?zone of", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex OtherZone();
+
+    /// <summary>Words after which UTC is said of something else: "local time; everything else is UTC".</summary>
+    [GeneratedRegex(@"\b(?:else|other|others|rest|local|but|while|unlike|convert\w*)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Contrast();
 
     static IEnumerable<Change> Repaired(PythonModule module, SyntaxNode call)
     {

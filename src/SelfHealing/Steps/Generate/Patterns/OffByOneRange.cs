@@ -13,6 +13,8 @@ static class OffByOneRange
             return null;
         foreach (var subscript in site.All("subscript"))
         {
+            if (site.Message.StartsWith("list assignment", StringComparison.Ordinal) && subscript.Field("subscript") is { } at && IsLength(at, subscript.Field("value")!.Value.Text))
+                return new Doubt($"{site.Place}: an item is stored one past the last.", "A new item at the end may be meant, not another last one.");
             if (subscript.Field("subscript") is { } index && InSubscript(site, subscript.Field("value")!.Value.Text, index) is { } finding)
                 return finding;
         }

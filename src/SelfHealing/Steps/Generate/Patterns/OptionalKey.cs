@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SelfHealing.Code.Python;
+using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
@@ -14,10 +15,12 @@ static partial class OptionalKey
             return null;
         var defaults = site.Project.Modules.SelectMany(m => m.Nodes.Where(n => n.IsMethodCall("get") && n.Arguments() is [var first, ..] && first.StringValue() == key).Select(n => (Module: m, Call: n))).ToList();
         var cause = $"{site.Place}: the key '{key}' may be left out, and {read.Text} needs it";
+        var ofOthers = defaults.Count;
+        defaults = [.. defaults.Where(d => LastName(d.Call.Receiver()!.Value) == LastName(read.Field("value")!.Value))];
         var documented = Documented(site, key);
         var values = defaults.Select(d => d.Call.Arguments() is [_, var value] ? value.Text : "None").Concat(documented).DistinctBy(v => v.Replace('\'', '"'), StringComparer.Ordinal).ToList();
         if (values.Count == 0)
-            return null;
+            return ofOthers == 0 ? null : new Doubt($"{cause}.", "Only things of other names have a default for it.");
         if (values is not [var only] || only == "None" && documented.Count == 0)
             return new Doubt($"{cause}.", $"What stands for it then is not certain: {string.Join(", ", values)}.");
         if (documented.Count == 0 && Proof().IsMatch(key))
@@ -26,6 +29,9 @@ static partial class OptionalKey
         var mapping = read.Field("value")!.Value;
         return new Repair($"{cause}; {evidence}.", 0.87, Change.Replace(site.Module, read, $"{mapping.Text}.get({read.Field("subscript")!.Value.Text}, {only})"));
     }
+
+    /// <summary>"order" for <c>order</c> and <c>self.order</c>.</summary>
+    static string LastName(SyntaxNode value) => value.Kind == "attribute" ? value.Field("attribute")!.Value.Text : value.Text;
 
     /// <summary>Defaults that the docstrings of the module, class or function give for the key.</summary>
     static List<string> Documented(CrashSite site, string key)

@@ -1,3 +1,5 @@
+using SelfHealing.Code.Python;
+
 namespace SelfHealing.Steps.Generate.Patterns;
 
 /// <summary>Names of Python 2 and what they are called in Python 3.</summary>
@@ -23,6 +25,9 @@ static class PythonTwoNames
             return null;
         var meant = name switch { "null" => "None", "true" => "True", "false" => "False", _ => Builtins.GetValueOrDefault(name) };
         if (meant is null)
+            return null;
+        // "long" may be a longitude: the old names are certain where they are called or asked for as a type.
+        if (name is "long" && !site.Nodes.Any(n => n.IsCallOf("long") || n.IsCallOf("isinstance") && n.All("identifier").Any(i => i.Text == name)))
             return null;
         var changes = Names.Variables(site.Module, name).Where(n => site.Module.ScopeOf(n).Owner(name) is null).Select(n => Change.Replace(site.Module, n, meant));
         return new Repair($"{site.Place}: '{name}' is not a name of Python 3; it is '{meant}'.", 0.93, [.. changes]);

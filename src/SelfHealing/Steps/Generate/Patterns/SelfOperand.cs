@@ -2,7 +2,7 @@ using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
-/// <summary>A respelling after which a value is compared with itself or subtracted from itself: the close name is the other one, not the one that is meant.</summary>
+/// <summary>A respelling after which a value is compared with itself, subtracted from itself or assigned to itself: the close name is the other one, not the one that is meant.</summary>
 static class SelfOperand
 {
     /// <summary>The finding, or a doubt in place of a repair that makes both sides of an operator the same.</summary>
@@ -17,6 +17,7 @@ static class SelfOperand
     {
         { Kind: "binary_operator", Children: [var left, { Kind: "-" or "/" or "//" or "%" }, var right] } => (left, right),
         { Kind: "comparison_operator", Children: [var left, _, var right] } => (left, right),
+        { Kind: "assignment", Children: [var left, { Kind: "=" }, var right] } => (left, right),
         _ => null,
     };
 

@@ -21,6 +21,9 @@ static class ShadowedBuiltin
                 return new Doubt($"{cause}.", $"It is a parameter that callers name: renaming it changes them too.");
             if (owner[name].All(b => b.Kind == BindingKind.Parameter) && !site.Module.Nodes.Any(n => n.Kind == "identifier" && n.Text == name && !IsCalled(n) && IsVariable(n) && site.Module.ScopeOf(n).Owner(name) == owner && owner[name].All(b => b.Node != n)))
                 return new Doubt($"{cause}.", "It is a parameter that is only called: it may be meant to be a function.");
+            if (owner[name].Any(b => b.Kind == BindingKind.Parameter) && site.Module.Nodes.Any(n => n.Kind == "identifier" && n.Text == name && site.Module.ScopeOf(n).Owner(name) == owner
+                && (n.Parent is { Kind: "subscript" } item && item.Field("subscript") == n || n.Parent is { Kind: "comparison_operator", Children: [var asked, { Kind: "in" or "not in" }, _] } && asked == n)))
+                return new Doubt($"{cause}.", "It chooses something from a table, and that may be meant to be called.");
             if (owner.Kind == ScopeKind.Module && site.Project.Modules.Any(m => m.Nodes.SelectMany(ImportedName.Of).Any(i => i.Member == name)))
                 return new Doubt($"{cause}.", "Other files import it under that name.");
             var changes = site.Module.Nodes.Where(n => n.Kind == "identifier" && n.Text == name && !IsCalled(n) && IsVariable(n))

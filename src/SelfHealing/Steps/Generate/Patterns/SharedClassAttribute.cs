@@ -10,7 +10,7 @@ static class SharedClassAttribute
         if (!SharedState.IsComplaint(site))
             return null;
         var found = site.Project.Classes.SelectMany(type => type.Fields
-            .Where(f => f.Value is { } value && SharedState.IsMutable(value) && f.Name.Any(char.IsLower) && IsShared(site, type, f.Name))
+            .Where(f => f.Value is { } value && SharedState.IsMutable(value) && f.Name.Any(char.IsLower) && !SharedState.IsMeantToBeShared(site, f.Name) && IsShared(site, type, f.Name))
             .Select(f => (Type: type, Field: f))).Where(f => SharedState.Touches(site, [f.Field.Name], f.Type, null)).ToList();
         if (found.Count == 0)
             return null;

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using SelfHealing.Code.Python;
 using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
 /// <summary>Objects that calls or instances share without meaning to: how they are recognised, and whether a crash can come from them.</summary>
-static class SharedState
+static partial class SharedState
 {
     static readonly string[] Mutators = ["append", "extend", "insert", "add", "update", "setdefault", "pop", "remove", "discard", "clear", "appendleft", "popitem"];
 
@@ -34,6 +35,15 @@ static class SharedState
     /// <summary>True when the program itself found something wrong: it raises or asserts on the failing line.</summary>
     public static bool IsComplaint(CrashSite site) =>
         !site.RaisedInLibrary && site.Statement is { Kind: "raise_statement" or "assert_statement" };
+
+    /// <summary>True for what is shared on purpose, such as a cache, and for what the complaint finds too little in: what is shared by mistake has too much.</summary>
+    public static bool IsMeantToBeShared(CrashSite site, string name) => Shared().IsMatch(name)
+        || site.Statement!.Value.Ancestors().TakeWhile(a => a.Kind != "function_definition").Where(a => a.Kind == "if_statement").FirstNode() is { } guard
+        && guard.Field("condition")!.Value.DescendantsAndSelf().Any(n => n.Kind == "comparison_operator" && n.Children is [_, { Kind: "not in" }, var searched]
+            && (searched.Kind == "attribute" ? searched.Field("attribute")!.Value.Text : searched.Text) == name);
+
+    [GeneratedRegex(@"cache|memo|registry|registered|pool|shared|singleton|instances|intern", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Shared();
 
     /// <summary>True when a function of the trace reads one of the attributes, calls a method that does, or calls the function.</summary>
     public static bool Touches(CrashSite site, IReadOnlyList<string> attributes, ClassDefinition? type, string? function)

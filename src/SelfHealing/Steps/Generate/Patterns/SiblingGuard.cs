@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using SelfHealing.Code.Python;
 using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
 /// <summary>Finds functions beside the failing one that meet the same case and return something for it.</summary>
-static class SiblingGuard
+static partial class SiblingGuard
 {
     /// <summary>What all of them return, and one of them; null when there is none, or when they differ.</summary>
     public static (string Value, string Function)? Value(CrashSite site, FunctionDefinition failing, FailingCase situation)
@@ -12,7 +13,7 @@ static class SiblingGuard
         if (situation.IsLookup || failing.Node.Docstring().Contains("rais", StringComparison.OrdinalIgnoreCase))
             return null;
         var found = new List<(string Value, string Function)>();
-        foreach (var function in site.Module.Functions.Where(f => f.Node != failing.Node && f.Class == failing.Class))
+        foreach (var function in site.Module.Functions.Where(f => f.Node != failing.Node && f.Class == failing.Class && !IsCounterpart(f.Name, failing.Name)))
         {
             foreach (var guard in function.Node.Statements().Where(s => s.Kind == "if_statement" && s.Field("alternative") is null && Means(s.Field("condition")!.Value, situation.Subject)))
             {
@@ -31,6 +32,15 @@ static class SiblingGuard
         }
         return found.Count > 0 && found.All(f => f.Value == found[0].Value) ? found[0] : null;
     }
+
+    /// <summary>A rate of failures is 0 when there is nothing; that of successes is not.</summary>
+    static bool IsCounterpart(string one, string other) => Good().IsMatch(one) && Bad().IsMatch(other) || Bad().IsMatch(one) && Good().IsMatch(other);
+
+    [GeneratedRegex(@"succe|pass|hit|valid|healthy|uptime|available|win|won|complete|accept|accura", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Good();
+
+    [GeneratedRegex(@"fail|error|miss|invalid|down|loss|lost|lose|drop|reject|bad|wrong", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Bad();
 
     /// <summary>True when the function does the guarded thing: divides by the subject or by its length, or takes its first, last, largest or smallest.</summary>
     static bool Divides(FunctionDefinition function, string subject) => function.Node.DescendantsAndSelf().Any(n =>

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using SelfHealing.Code.Python;
 using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
 /// <summary>A text put together from parts of which one is no text.</summary>
-static class TextConcatenation
+static partial class TextConcatenation
 {
     static readonly string[] WithText = ["int", "float", "bool", "Decimal", "decimal.Decimal", "datetime.date", "datetime.datetime", "datetime.timedelta", "PosixPath", "UUID"];
 
@@ -36,12 +37,17 @@ static class TextConcatenation
             var cause = $"{site.Place}: a text is put together with '+', and a {type} is among its parts";
             if (chosen.Count == 0)
                 continue;
+            if (parts.Any(p => p.Is("integer", "float")))
+                return new Doubt($"{cause}.", "Numbers are among the parts, which may be meant to be added first.");
             return chosen.Count == 1 || certain.Count > 0
                 ? new Repair($"{cause}: {string.Join(", ", chosen.Select(c => c.Text))}.", 0.92, [.. chosen.Select(c => c.Kind == "parenthesized_expression" ? Change.Before(site.Module, c, "str") : Change.Wrap(site.Module, c, "str(", ")"))])
                 : new Doubt($"{cause}.", $"Which of them is not certain: {string.Join(", ", chosen.Select(c => c.Text))}.");
         }
         return null;
     }
+
+    [GeneratedRegex(@"\bord\(|\bchr\(|\bbytes\b|\bbytearray\b|\.encode\(|ASCII", RegexOptions.NonBacktracking)]
+    private static partial Regex Letters();
 
     /// <summary>The operands of a chain of '+'.</summary>
     static Stack<SyntaxNode> Parts(SyntaxNode sum)
@@ -67,6 +73,8 @@ static class TextConcatenation
             return null;
         var argument = call.Arguments()[0];
         var cause = $"{site.Place}: join() takes texts, and {argument.Text} has a {type}";
+        if (type == "int" && call.Receiver()?.StringValue() == "" && Letters().IsMatch(site.Module.Text))
+            return new Doubt($"{cause}.", "The numbers may stand for letters.");
         if (argument.IsComprehension() && argument.Field("body") is { } body)
             return new Repair($"{cause}.", 0.93, Change.Wrap(site.Module, body, "str(", ")"));
         if (argument.IsCallOf("map"))

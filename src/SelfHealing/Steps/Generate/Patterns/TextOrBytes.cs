@@ -23,6 +23,8 @@ static partial class TextOrBytes
         var texts = call.Arguments().Where(a => a.Kind != "keyword_argument" && !IsBytes(site, a) && !a.Is("attribute") || a.Kind == "attribute" && site.Types.Of(a, site.Module)?.Name == "str" ).Where(a => site.Types.Of(a, site.Module)?.Name is null or "str").ToList();
         if (texts is not [var text])
             return new Doubt($"{cause}.", "Which argument it is is not certain.");
+        if (ValueTrace.Of(site, text).Any(v => Coded().IsMatch(v.Value.Text)))
+            return new Doubt($"{cause}.", $"{text.Text} is written in hexadecimal or base 64, so its bytes may be meant.");
         return Encoded(site, text, cause);
     }
 
@@ -53,6 +55,9 @@ static partial class TextOrBytes
 
     [GeneratedRegex(@"\b(?:latin[-_]?1|iso[-_]?8859|cp?125\d|windows-?125\d|utf[-_]?16|utf[-_]?32|shift[-_]?jis|euc[-_]|gbk|big5|ebcdic|cp\d{3}\b)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex OtherEncoding();
+
+    [GeneratedRegex(@"hex|b64|base64", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Coded();
 
     static bool IsBytes(CrashSite site, SyntaxNode argument) => site.Types.Of(argument, site.Module)?.Name is "bytes" or "bytearray" || argument.Kind == "attribute" && argument.Field("object")?.Text == "hashlib";
 

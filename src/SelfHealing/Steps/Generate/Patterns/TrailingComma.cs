@@ -12,6 +12,8 @@ static class TrailingComma
         var found = ValueTrace.OfLine(site).Where(v => IsTupleOfOne(v.Value)).ToList();
         if (found is not [var (module, value)])
             return null;
+        if (site.Message.StartsWith("can only concatenate tuple (not \"list\")", StringComparison.Ordinal))
+            return new Doubt($"{site.Place}: a tuple is joined with a list.", $"{value.Text} may be meant as a tuple of one.");
         var item = value.NamedChildren.First();
         return new Repair($"{CrashSite.PlaceOf(module, value)}: the comma after {item.Text} makes a tuple of one value; the value itself is meant, as its use in {site.Place} shows.", 0.94,
             Change.Replace(module, value, item.Text));

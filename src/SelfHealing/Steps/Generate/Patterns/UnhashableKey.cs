@@ -24,9 +24,21 @@ static class UnhashableKey
             return new Doubt($"{cause}.", $"'{key.Text}' comes from a caller.");
         if (SharedState.Mutations(scope.Node).Any(m => m.Text == key.Text))
             return new Doubt($"{cause}.", $"'{key.Text}' is changed after it is made.");
+        if (Names.Variables(site.Module, key.Text).Any(n => site.Module.ScopeOf(n).Owner(key.Text) == scope && n.Start > value.End && !site.Module.Nodes.SelectMany(Keys).Contains(n) && !IsReadOnly(n)))
+            return new Doubt($"{cause}.", $"'{key.Text}' is used as a {type} too.");
         var inner = value.Kind == "list_comprehension" ? value.Text[1..^1] : value.Text;
         return new Repair($"{cause}; '{key.Text}', made in line {value.Line}, has to be a {wrapper}.", 0.88, Change.Replace(site.Module, value, $"{wrapper}({inner})"));
     }
+
+    /// <summary>True where a tuple does as well as a list: in a loop, a comparison of sizes, a text.</summary>
+    static bool IsReadOnly(SyntaxNode name) => name.Parent switch
+    {
+        { Kind: "for_statement" or "for_in_clause" } loop => loop.Field("right") == name,
+        { Kind: "argument_list", Parent: { } call } => call.IsCallOf("len", "sum", "min", "max", "sorted", "any", "all", "enumerate", "zip", "print", "str", "repr", "tuple", "frozenset", "list", "set") || call.IsMethodCall("join"),
+        { Kind: "subscript" } item => item.Field("value") == name && !Names.IsWritten(item),
+        { Kind: "interpolation" } => true,
+        _ => false,
+    };
 
     static IEnumerable<SyntaxNode> Keys(SyntaxNode node)
     {

@@ -7,6 +7,10 @@ namespace SelfHealing.Steps.Generate.Patterns;
 /// <summary>A call with a misspelt keyword, with an argument that has to be named, or a handler that takes other arguments than its siblings.</summary>
 static class WrongArguments
 {
+    /// <summary>Units that a value without a name for its unit may not be in; seconds are what Python's own functions take.</summary>
+    static readonly string[] Units =
+        ["ms", "millis", "milliseconds", "us", "ns", "min", "mins", "minutes", "hours", "days", "weeks", "bytes", "kb", "mb", "gb", "percent", "pct", "bps", "cents", "pixels", "px", "cm", "mm", "km", "miles", "kg", "grams", "utc"];
+
     public static Finding? Find(CrashSite site)
     {
         if (!site.Is("TypeError"))
@@ -31,6 +35,8 @@ static class WrongArguments
         var passed = Calls.Split(call)?.Keywords.Keys.ToHashSet(StringComparer.Ordinal) ?? [];
         var open = names.Skip(Calls.Split(call)?.Positional.Count ?? 0).Where(n => !passed.Contains(n)).ToList();
         var meant = Spelling.Closest(keyword, open) ?? (open.Where(n => Contains(n, keyword)).ToList() is [var longer] ? longer : null);
+        if (meant is not null && meant.Split('_').Except(keyword.Split('_'), StringComparer.Ordinal).Any(Units.Contains))
+            return new Doubt($"{cause}.", $"'{meant}' is in a unit of its own, and the value may be in another.");
         if (meant is null)
             return new Doubt($"{cause}.", $"Its parameters are {string.Join(", ", names)}.");
         var others = Calls.Named(site.Project, call.CalledName()!).SelectMany(c => c.Call.Arguments().Where(a => a.Kind == "keyword_argument").Select(a => (c.Module, Name: a.Field("name")!.Value))).ToList();

@@ -26,6 +26,8 @@ static partial class WrongFormatCode
         var specs = Specifications(site).Where(s => s.Text.EndsWith(code, StringComparison.Ordinal)).ToList();
         var precise = specs.Where(s => PreciseInteger().IsMatch(s.Text)).ToList();
         var cause = $"{site.Place}: the format code '{code}' is not for a {type}";
+        if (type == "int" && precise is [{ Text: ['.', ..] }])
+            return new Doubt($"{cause}.", "For a whole number it may ask for leading zeros.");
         if (code == "d" && type is "float" or "int" or "Decimal" or "decimal.Decimal" && precise is [var spec])
             return new Repair($"{cause}; '{spec.Text}' asks for decimals, so 'f' is meant.", 0.94, new Change(site.Module, spec.End - 1, spec.End, "f"));
         return specs.Count == 0 ? null : new Doubt($"{cause}.", "Whether the format or the value is wrong does not follow from the code.");

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using SelfHealing.Code.Python;
 using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
 /// <summary>An unpacking into fewer or more names than the value has parts, where the code shows which part is which.</summary>
-static class WrongUnpack
+static partial class WrongUnpack
 {
     public static Finding? Find(CrashSite site)
     {
@@ -77,9 +78,16 @@ static class WrongUnpack
             || n.IsMethodCall("partition") && n.Arguments() is [var p] && p.Text == separator.Text);
         if (!sibling && !(count == 2 && text.Trim() is "=" or ":"))
             return new Doubt($"{cause}.", "Whether such a text is valid is not said.");
+        // Times, versions and addresses hold the separator before the last one: "[::1]:http".
+        if (!sibling && text.Trim() == ":" && !FreeText().IsMatch(targets[^1].Text))
+            return new Doubt($"{cause}.", $"Whether the first or the last one separates '{targets[^1].Text}' is not said.");
         // A number cannot hold the separator, so what is before it does: "::1:80".
         if (site.Module.Nodes.Any(n => n.IsCallOf("int", "float", "Decimal") && n.Function() == call.Function() && n.Arguments() is [var number, ..] && number.Text == targets[^1].Text))
             return new Doubt($"{cause}.", $"'{targets[^1].Text}' is a number, so the rest would not fit it.");
         return new Repair($"{cause}; only the first separates.", 0.83, Change.After(site.Module, separator, $", {count - 1}"));
     }
+
+    /// <summary>Names of a part that may hold anything.</summary>
+    [GeneratedRegex(@"val|text|rest|message|body|content|data|desc|comment|note|reason|title|^v$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex FreeText();
 }
