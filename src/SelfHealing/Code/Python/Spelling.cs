@@ -14,7 +14,7 @@ static class Spelling
 
     /// <summary>Why none of the close names is certain.</summary>
     public static string Doubt(string written, IReadOnlyList<(string Name, double Distance)> ranked) =>
-        OtherWords.Are(written, ranked[0].Name) ? $"'{ranked[0].Name}' is close, but it may be another thing: the one is the opposite, the plural or another form of the other."
+        OtherWords.Are(written, ranked[0].Name) ? $"'{ranked[0].Name}' is close, but it may be another thing: another word, the opposite, the plural or another form of the word."
             : $"Several names are equally close: {string.Join(", ", ranked.Take(4).Select(r => r.Name))}.";
 
     /// <summary>All names close to the written one, the closest first. Distance 0: equal but for case, underscores and doubled letters.</summary>

@@ -37,17 +37,17 @@ static class OffByOneRange
         var cause = $"{site.Place}: the loop in line {loop.Line} lets {name} run so far that {sequence}[{index.Text}] is past the last item";
         if (furthest == 0 && bound.Start != 0 && !loop.All("subscript").Any(s => s.Field("value")!.Value.Text == sequence && Offset(s.Field("subscript")!.Value) is var (n, o) && n == name && o < 0))
             return new Doubt($"{cause}.", $"The loop counts from {bound.Start}; whether the bound or the index is meant to be one less is not certain.");
-        if (furthest > 0 && site.Function is { } function && IsRound(function.Node.Docstring()))
-            return new Doubt($"{cause}.", "By its documentation the first item may follow the last.");
+        if (furthest > 0 && site.Function is { } function && SpeaksOfTheLast(function.Node.Docstring()))
+            return new Doubt($"{cause}.", "Its documentation says something of the last item or what follows it.");
         if (furthest > 0 && loop.Is("for_statement", "while_statement") && !EveryEffectNeedsNext(loop, sequence, name))
             return new Doubt($"{cause}.", "The loop also does something with each item alone, the last one included.");
         return new Repair($"{cause}. It has to stop {(furthest == 0 ? "at the last item" : $"{furthest} before the end")}.", 0.92, bound.Repair(furthest));
     }
 
-    /// <summary>True when a documentation speaks of something that ends where it starts.</summary>
-    static bool IsRound(string documentation) => documentation.ToLowerInvariant()
+    /// <summary>True when a documentation speaks of the last item, or of something that ends where it starts.</summary>
+    static bool SpeaksOfTheLast(string documentation) => documentation.ToLowerInvariant()
         .Split([' ', '\n', '.', ',', ';', ':', '(', ')', '-'], StringSplitOptions.RemoveEmptyEntries)
-        .Any(word => word is "wrap" or "wraps" or "wrapping" or "around" or "cyclic" or "circular" or "ring" or "closed");
+        .Any(word => word is "last" or "final" or "wrap" or "wraps" or "wrapping" or "around" or "cyclic" or "circular" or "ring" or "closed");
 
     /// <summary>How an index depends on a variable: <c>i</c>, <c>i + 1</c>, <c>i - 1</c>.</summary>
     static (string? Name, int Ahead) Offset(SyntaxNode index)
