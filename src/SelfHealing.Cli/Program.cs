@@ -13,6 +13,6 @@ var surroundings = new Surroundings(
     TimeProvider.System)
 {
     OnStopSignal = stop => new StopSignals(stop),
-    ReadHidden = Console.IsInputRedirected ? Console.In.ReadLine : HiddenLine.Read,
+    ReadHidden = HiddenLine.Read,
 };
 return await Application.RunAsync(args, surroundings, CancellationToken.None);

@@ -39,7 +39,8 @@ sealed class AwsPorts
         settings = new(() => new SsmSettings(new AmazonSimpleSystemsManagementClient(), Required("SELFHEAL_SETTINGS_PREFIX"), time), LazyThreadSafetyMode.PublicationOnly);
         var dynamo = new Lazy<AmazonDynamoDBClient>(() => new AmazonDynamoDBClient(), LazyThreadSafetyMode.PublicationOnly);
         approvals = new(() => new DynamoApprovalStore(dynamo.Value, Required("SELFHEAL_ISSUES_TABLE")));
-        var artifacts = new LazyArtifactStore(() => new S3ArtifactStore(S3(), Required("SELFHEAL_ARTIFACTS_BUCKET")));
+        var s3 = new Lazy<AmazonS3Client>(S3, LazyThreadSafetyMode.PublicationOnly);
+        var artifacts = new LazyArtifactStore(() => new S3ArtifactStore(s3.Value, Required("SELFHEAL_ARTIFACTS_BUCKET")));
         Steps = new StepPorts(
             new LazyIssueStore(() => new DynamoIssueStore(dynamo.Value, Required("SELFHEAL_ISSUES_TABLE"), time)),
             artifacts,
@@ -49,7 +50,7 @@ sealed class AwsPorts
                 new OpenAiModels(environment("SELFHEAL_MODEL_KEY"), ModelTimeout),
                 new BedrockModels(BedrockSettings.FromEnvironment(environment, ModelTimeout))),
             new LazyNotifier(() => new SnsNotifier(Required("SELFHEAL_APPROVALS_TOPIC"))),
-            new LazyArtifactLinks(() => new S3ArtifactLinks(S3(), Required("SELFHEAL_ARTIFACTS_BUCKET"), time)),
+            new LazyArtifactLinks(() => new S3ArtifactLinks(s3.Value, Required("SELFHEAL_ARTIFACTS_BUCKET"), time)),
             RedactorFrom(environment),
             time)
         {
@@ -113,15 +114,9 @@ sealed class AwsPorts
         return lastLogin = new GitHubLogin(access, time);
     }
 
-    // SELFHEAL_GITHUB_API names a GitHub Enterprise Server.
-    async Task<GitHubAccess> GitHubAsync(CancellationToken cancellation)
-    {
-        var access = GitHubAccess.FromEnvironment(environment);
-        if (environment("SELFHEAL_SETTINGS_PREFIX") is not { Length: > 0 })
-            return access;
-        var credentials = await settings.Value.CredentialsAsync(cancellation);
-        return access with { Token = credentials.GitHubToken, AppId = credentials.GitHubAppId, AppKey = credentials.GitHubAppKey };
-    }
+    async Task<GitHubAccess> GitHubAsync(CancellationToken cancellation) => environment("SELFHEAL_SETTINGS_PREFIX") is { Length: > 0 }
+        ? GitHubAccess.Of(await settings.Value.CredentialsAsync(cancellation), environment)
+        : GitHubAccess.FromEnvironment(environment);
 
     Uri? Address(string name) => Uri.TryCreate(environment(name), UriKind.Absolute, out var address) ? address : null;
 

@@ -15,7 +15,7 @@ sealed class LazyIssueStore(Func<IIssueStore> open) : IIssueStore
 
     public Task<bool> TryPutAsync(Issue issue, CancellationToken cancellation) => store.Value.TryPutAsync(issue, cancellation);
 
-    public Task<IReadOnlyList<Issue>> ListAsync(IssueStatus status, CancellationToken cancellation) => store.Value.ListAsync(status, cancellation);
+    public Task<IReadOnlyList<Issue>> ListAsync(IssueStatus? status, CancellationToken cancellation) => store.Value.ListAsync(status, cancellation);
 
     public Task<bool> TryRemoveAsync(Issue issue, CancellationToken cancellation) => store.Value.TryRemoveAsync(issue, cancellation);
 }

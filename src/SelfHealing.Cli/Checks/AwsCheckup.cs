@@ -8,10 +8,10 @@ namespace SelfHealing.Cli.Checks;
 
 /// <summary>What the deployment on AWS needs, as far as it can be seen from here.</summary>
 /// <param name="surroundings">The process.</param>
-/// <param name="store">The settings.</param>
+/// <param name="store">Opens the settings.</param>
 /// <param name="stack">The stack's name.</param>
 /// <param name="table">The table of issues; null to leave it out.</param>
-sealed class AwsCheckup(Surroundings surroundings, ParameterStore store, string stack, string? table)
+sealed class AwsCheckup(Surroundings surroundings, Func<ParameterStore> store, string stack, string? table)
 {
     public async IAsyncEnumerable<CheckResult> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ sealed class AwsCheckup(Surroundings surroundings, ParameterStore store, string 
         ParameterSet? settings = null;
         yield return await Checking.OfAsync("settings", async () =>
         {
-            settings = await store.ReadAsync(cancellation);
+            settings = await store().ReadAsync(cancellation);
             return string.Create(CultureInfo.InvariantCulture, $"{settings.Services.Services.Count} services under {settings.Prefix}");
         });
         if (settings is not null)

@@ -1,4 +1,5 @@
 using SelfHealing.Adapters.Aws;
+using SelfHealing.Cli.Hosting;
 using SelfHealing.Settings;
 
 namespace SelfHealing.Cli.Checks;
@@ -12,26 +13,18 @@ sealed class LogGroupChecks(LogSubscriptions subscriptions, string? function)
     {
         var results = new List<CheckResult>();
         foreach (var logGroup in service.LogGroups)
-        {
-            var verdict = Verdict.Ok;
-            var result = await Checking.OfAsync($"{service.Settings.Name}: log group {logGroup}", async () =>
-            {
-                (verdict, var says) = await LookAsync(logGroup, cancellation);
-                return says;
-            });
-            results.Add(result.Verdict == Verdict.Ok ? result with { Verdict = verdict } : result);
-        }
+            results.Add(await Checking.OfAsync($"{service.Settings.Name}: log group {logGroup}", () => LookAsync(logGroup, cancellation)));
         return results;
     }
 
-    async Task<(Verdict Verdict, string Says)> LookAsync(string logGroup, CancellationToken cancellation)
+    async Task<string> LookAsync(string logGroup, CancellationToken cancellation)
     {
-        if (await subscriptions.FindAsync(logGroup, cancellation) is not { } filters)
-            return (Verdict.Missing, "there is none in this account and region: is its name right, and has the service logged yet?");
+        var filters = await subscriptions.FindAsync(logGroup, cancellation)
+            ?? throw new UsageException("there is none in this account and region: is its name right, and has the service logged yet?");
         if (function is null)
-            return (Verdict.Ok, "is there");
+            return "is there";
         return filters.Any(filter => filter.Destination == function)
-            ? (Verdict.Ok, $"is watched by {function}")
-            : (Verdict.Missing, $"is not watched: selfheal watch-log-group add {logGroup}");
+            ? $"is watched by {function}"
+            : throw new UsageException($"is not watched: selfheal watch-log-group add {logGroup}");
     }
 }

@@ -21,11 +21,12 @@ sealed class MachineCheckup(Surroundings surroundings, string? repository, strin
         yield return await Checking.OfAsync("home", () => Task.FromResult(Home(home)));
         yield return await IsolationAsync(home, cancellation);
         yield return Git();
-        await foreach (var result in GitHubAsync(cancellation))
-            yield return result;
-        if (repository is not null)
+        var (gitHub, login) = await GitHubAsync(cancellation);
+        yield return gitHub;
+        // Without a login that can be used, the repository would be opened in another way than by a run.
+        if (repository is not null && login is not null)
         {
-            await foreach (var result in RepositoryAsync(repository, home, cancellation))
+            await foreach (var result in RepositoryAsync(repository, login, home, cancellation))
                 yield return result;
         }
         if (model is not null)
@@ -60,39 +61,31 @@ sealed class MachineCheckup(Surroundings surroundings, string? repository, strin
             : new CheckResult("git", Verdict.Note, "there is no git program on the PATH: runs need none, but you will want one to look at the branches");
     }
 
-    async IAsyncEnumerable<CheckResult> GitHubAsync([EnumeratorCancellation] CancellationToken cancellation)
+    async Task<(CheckResult Result, GitHubLogin? Login)> GitHubAsync(CancellationToken cancellation)
     {
         GitHubLogin? login = null;
         var result = await Checking.OfAsync("GitHub", () =>
         {
-            try
-            {
-                login = new GitHubLogin(GitHubAccess.FromEnvironment(surroundings.Environment), surroundings.Time);
-                return Task.FromResult(login.Access.IsApp ? "an app is set; --repo says whether it is installed there" : "");
-            }
-            catch (CodeHostRefusedException problem)
-            {
-                throw new UsageException(problem.Message);
-            }
+            login = new GitHubLogin(GitHubAccess.FromEnvironment(surroundings.Environment), surroundings.Time);
+            return Task.FromResult(login.Access.IsApp ? "an app is set; --repo says whether it is installed there" : "");
         });
         if (login is { Access.Token: not null })
             result = await GitHubCheck.RunAsync("GitHub token", login, cancellation);
         else if (login is { Access.IsSet: false })
             result = new CheckResult("GitHub", Verdict.Note, "SELFHEAL_GITHUB_TOKEN is not set: a fix ends as a branch, and no pull request is opened");
-        yield return result;
+        return (result, login);
     }
 
-    async IAsyncEnumerable<CheckResult> RepositoryAsync(string repository, LocalHome home, [EnumeratorCancellation] CancellationToken cancellation)
+    async IAsyncEnumerable<CheckResult> RepositoryAsync(
+        string repository, GitHubLogin login, LocalHome home, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var login = new GitHubLogin(GitHubAccess.FromEnvironment(surroundings.Environment), surroundings.Time);
         var repositories = new GitRepository(home.Scratch, login.ForGit(GitAccess.FromEnvironment(surroundings.Environment)));
-        var isUrl = repository.Contains("://", StringComparison.Ordinal) || SshHost.Of(repository) is not null;
         yield return await Checking.OfAsync("repository", async () =>
         {
             var code = await repositories.FetchAsync(new CodeLocation(repository, Revision: null, Root: ""), cancellation);
             return $"commit {code.Tree.Commit[..10]}{(code.Branch is { } branch ? $" of {branch}" : "")}";
         });
-        if (!isUrl)
+        if (!GitWorkspace.IsUrl(repository))
             yield break;
         yield return await Checking.OfAsync("push", async () =>
         {

@@ -11,13 +11,7 @@ sealed record ServiceAccess(GitRepository Repositories, GitHubLogin GitHub, stri
     /// <summary>As the functions on AWS have it: by the credentials of the settings. SELFHEAL_GITHUB_API names a GitHub Enterprise Server, there as here.</summary>
     public static ServiceAccess Of(RepositoryCredentials credentials, Surroundings surroundings)
     {
-        var access = GitHubAccess.FromEnvironment(name => name == "SELFHEAL_GITHUB_API" ? surroundings.Environment(name) : null) with
-        {
-            Token = credentials.GitHubToken,
-            AppId = credentials.GitHubAppId,
-            AppKey = credentials.GitHubAppKey,
-        };
-        var login = new GitHubLogin(access, surroundings.Time);
+        var login = new GitHubLogin(GitHubAccess.Of(credentials, surroundings.Environment), surroundings.Time);
         var git = login.ForGit(new GitAccess { SshKey = credentials.SshKey, SshKnownHosts = credentials.KnownHosts });
         return new ServiceAccess(new GitRepository(LocalHome.Of(surroundings.Environment).Scratch, git), login, credentials.KnownHosts);
     }

@@ -28,7 +28,7 @@ static class ApplyCommand
     {
         var repositories = new GitRepository(LocalHome.Of(surroundings.Environment).Scratch, RepositoryAccess.Of(surroundings).Git);
         var code = await RepositoryCode.FetchAsync(repositories, repository, cancellation);
-        var text = await ReadAsync(surroundings, reply, cancellation);
+        var text = await NamedText.ReadAsync(reply, $"The reply {reply}", surroundings.Input, cancellation);
         var validated = Validate(text, code);
         if (json)
         {
@@ -60,18 +60,6 @@ static class ApplyCommand
         catch (UnreadableReplyException unreadable)
         {
             return ValidatedEdits.Refused(unreadable.Problems);
-        }
-    }
-
-    static async Task<string> ReadAsync(Surroundings surroundings, string reply, CancellationToken cancellation)
-    {
-        try
-        {
-            return reply == "-" ? await surroundings.Input.ReadToEndAsync(cancellation) : await File.ReadAllTextAsync(reply, cancellation);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"The reply {reply} cannot be read: {problem.Message}");
         }
     }
 

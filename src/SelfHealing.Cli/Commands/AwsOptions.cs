@@ -30,6 +30,11 @@ sealed partial class AwsOptions
     /// <exception cref="UsageException">No region is set.</exception>
     public ParameterStore StoreOf(ParseResult parsed, Surroundings surroundings) => new(Client(() => new AmazonSimpleSystemsManagementClient()), PrefixOf(parsed, surroundings));
 
+    /// <summary>The services under the prefix. Unlike <see cref="StoreOf"/>, it reads secrets only when they are asked for.</summary>
+    /// <exception cref="UsageException">No region is set.</exception>
+    public SsmSettings SettingsOf(ParseResult parsed, Surroundings surroundings) =>
+        new(Client(() => new AmazonSimpleSystemsManagementClient()), PrefixOf(parsed, surroundings), surroundings.Time);
+
     /// <summary>Makes a client of AWS.</summary>
     /// <exception cref="UsageException">No region is set.</exception>
     public static T Client<T>(Func<T> make)

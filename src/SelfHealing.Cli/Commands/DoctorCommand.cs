@@ -27,7 +27,9 @@ static class DoctorCommand
                 isWhole &= await PrintAsync(result);
             if (parsed.GetValue(isAws) || (parsed.GetValue(aws.Prefix) ?? parsed.GetValue(table)) is not null)
             {
-                var checkup = new AwsCheckup(surroundings, aws.StoreOf(parsed, surroundings), parsed.GetRequiredValue(aws.Stack), parsed.GetValue(table));
+                // A prefix that is none is wrong usage; a region that is not set is a finding.
+                aws.PrefixOf(parsed, surroundings);
+                var checkup = new AwsCheckup(surroundings, () => aws.StoreOf(parsed, surroundings), parsed.GetRequiredValue(aws.Stack), parsed.GetValue(table));
                 await foreach (var result in checkup.RunAsync(cancellation))
                     isWhole &= await PrintAsync(result);
             }

@@ -44,9 +44,13 @@ sealed class IngestTarget
             throw new UsageException($"{logGroup} is a log group of the stack {stack} itself: what is said about its events would be in it, and so on for ever.");
         try
         {
-            (await aws.StoreOf(parsed, surroundings).ReadAsync(cancellation)).Services.OfLogGroup(logGroup);
+            (await aws.SettingsOf(parsed, surroundings).ServicesAsync(cancellation)).OfLogGroup(logGroup);
         }
-        catch (Exception problem) when (problem is UnknownLogGroupException or InvalidSettingsException)
+        catch (InvalidSettingsException problem)
+        {
+            throw new UsageException(problem.Message);
+        }
+        catch (UnknownLogGroupException)
         {
             throw new UsageException($"{logGroup} is in the logGroups of no service under {aws.PrefixOf(parsed, surroundings)}/services: add it first, with `selfheal configure`.");
         }
@@ -55,7 +59,7 @@ sealed class IngestTarget
     /// <summary>The log groups of all services. Says which services cannot be read.</summary>
     public async Task<IReadOnlyList<string>> LogGroupsAsync(ParseResult parsed, Surroundings surroundings, PeopleConsole people, CancellationToken cancellation)
     {
-        var catalog = (await aws.StoreOf(parsed, surroundings).ReadAsync(cancellation)).Services;
+        var catalog = await aws.SettingsOf(parsed, surroundings).ServicesAsync(cancellation);
         foreach (var problem in catalog.Problems)
             people.Line(problem);
         return [.. catalog.Services.SelectMany(service => service.LogGroups)];

@@ -65,16 +65,19 @@ sealed class Manual(HelpAction options) : SynchronousCommandLineAction
             "  selfheal parse app.log --json\n  pytest | selfheal parse -",
             "  0 a crash was found, 2 wrong usage, 3 none was\n",
             Redaction),
-        "prompt" => Text("  selfheal prompt --log crash.log --repo .", "", Git + Redaction),
+        "prompt" => Text("  selfheal prompt --log crash.log --repo .", "", Home + Git + Redaction),
         "check" => Text("  selfheal check src/*.py", "  0 no problem, 1 a problem, 2 wrong usage\n", ""),
-        "apply" => Text("  selfheal apply --repo . --reply reply.txt", "", Git),
+        "apply" => Text("  selfheal apply --repo . --reply reply.txt", "", Home + Git),
         "runs" => Text("  selfheal runs --json", "", Home),
         "show" => Text("  selfheal show k3v9q2ma", "", Home),
         "approve" => Text("  selfheal approve k3v9q2ma", "  those of `selfheal heal`\n", Home + Git),
         "reject" => Text("  selfheal reject k3v9q2ma --reason \"The cache is meant to be empty here.\"", "  those of `selfheal heal`\n", Home),
         "outcomes" => Text("  selfheal outcomes", "", Home + Git),
         "stats" => Text("  selfheal stats --json", "", Home),
-        "serve" => Text("  selfheal serve", "", Home + Git),
+        "serve" => Text(
+            "  selfheal serve\n  selfheal serve --port 0\n  SELFHEAL_APPROVAL_URL=https://heal.example.org/ selfheal serve",
+            "",
+            Home + Git + Model + Mail + "  SELFHEAL_APPROVAL_URL    where others reach the approval page, through a proxy of yours\n"),
         "configure" => Text(
             """
               selfheal configure

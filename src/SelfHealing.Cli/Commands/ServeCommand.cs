@@ -21,17 +21,7 @@ static class ServeCommand
         var port = new Option<int>("--port") { Description = "The port on 127.0.0.1; 0 for any that is free.", HelpName = "N", DefaultValueFactory = _ => DefaultPort };
         var command = new Command(
             "serve",
-            """
-            Serve the run browser and the approval page on this machine, and go on with the runs that are decided there.
-
-            The run browser lists the runs and shows each as a graph, live. It is for this machine only, and for whoever has
-            the address that is printed: the key in it is new with every start.
-
-            Examples:
-              selfheal serve
-              selfheal serve --port 0
-              SELFHEAL_APPROVAL_URL=https://heal.example.org/ selfheal serve
-            """) { port };
+            "Serve the run browser and the approval page on this machine, and go on with the runs that are decided there. The run browser is for whoever has the address that is printed: the key in it is new with every start.") { port };
         command.SetAction((parsed, cancellation) => RunAsync(surroundings, parsed.GetValue(port), cancellation));
         return command;
     }

@@ -54,8 +54,7 @@ sealed class SecretOptions
     static async Task<ParameterSet> AskAsync(ParameterSet draft, string service, Questions asking, Surroundings surroundings, CancellationToken cancellation)
     {
         var repository = draft.Services.Services.First(known => known.Settings.Name == service).Settings.Repository;
-        var api = GitHubAccess.FromEnvironment(name => name == "SELFHEAL_GITHUB_API" ? surroundings.Environment(name) : null).Api;
-        if (GitHubAddress.Of(repository, api) is not null && !draft.Names.Contains(AppId))
+        if (GitHubAddress.Of(repository, GitHubAccess.ApiOf(surroundings.Environment)) is not null && !draft.Names.Contains(AppId))
         {
             var question = draft.Names.Contains(Token) ? "A GitHub token is stored. A new one, which is not shown; empty to keep it" : "GitHub token, which is not shown; empty for none";
             if (asking.AskHidden(question) is { } typed)
@@ -90,14 +89,7 @@ sealed class SecretOptions
 
     static async Task<string> ReadAsync(string path, TextReader standardInput, CancellationToken cancellation)
     {
-        try
-        {
-            var text = path == "-" ? await standardInput.ReadToEndAsync(cancellation) : await File.ReadAllTextAsync(path, cancellation);
-            return text.Trim() is { Length: > 0 } value ? value : throw new UsageException($"{path} is empty.");
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{path} cannot be read: {problem.Message}");
-        }
+        var text = await NamedText.ReadAsync(path, path, standardInput, cancellation);
+        return text.Trim() is { Length: > 0 } value ? value : throw new UsageException($"{path} is empty.");
     }
 }

@@ -12,7 +12,7 @@ static class ServiceFile
     public static async Task<int> WriteAsync(ParameterSet stored, string target, Surroundings surroundings, PeopleConsole people, CancellationToken cancellation)
     {
         var document = new JsonObject();
-        foreach (var name in stored.Names.Where(ParameterSet.IsService).Select(name => name[(name.IndexOf('/') + 1)..]))
+        foreach (var name in stored.ServiceNames)
             document[name] = Parse(stored.DocumentOf(name)!, $"The parameter {stored.Prefix}/{ParameterSet.NameOf(name)}");
         var text = JsonPrinting.Text(document) + "\n";
         if (target == "-")
@@ -27,15 +27,7 @@ static class ServiceFile
     /// <exception cref="UsageException">The file cannot be read, or is not what was exported.</exception>
     public static async Task<ParameterSet> ReadAsync(string source, ParameterSet stored, TextReader standardInput, CancellationToken cancellation)
     {
-        string text;
-        try
-        {
-            text = source == "-" ? await standardInput.ReadToEndAsync(cancellation) : await File.ReadAllTextAsync(source, cancellation);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{source} cannot be read: {problem.Message}");
-        }
+        var text = await NamedText.ReadAsync(source, source, standardInput, cancellation);
         if (Parse(text, source) is not JsonObject services)
             throw new UsageException($"{source} is no JSON object with a property for each service.");
         var draft = stored;

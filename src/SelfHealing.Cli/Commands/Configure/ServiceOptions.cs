@@ -37,7 +37,7 @@ sealed class ServiceOptions
             return named;
         if (asking is not null)
         {
-            var known = string.Join(", ", stored.Names.Where(ParameterSet.IsService).Select(name => name[(name.IndexOf('/') + 1)..]));
+            var known = string.Join(", ", stored.ServiceNames);
             return asking.Ask($"Service, a new name{(known.Length > 0 ? $" or one of {known}" : "")}; empty for none", "") is { Length: > 0 } answer ? answer : null;
         }
         if (new Option[] { repository, logGroup, branch, root, model, reviewer }.Any(option => parsed.GetResult(option) is not null))

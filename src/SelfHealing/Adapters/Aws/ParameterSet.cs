@@ -22,6 +22,9 @@ public sealed class ParameterSet
     /// <summary>What is set.</summary>
     public IReadOnlyList<string> Names => [.. parameters.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>The names of the services among them.</summary>
+    public IEnumerable<string> ServiceNames => Names.Where(IsService).Select(name => name[ServicesFolder.Length..]);
+
     /// <summary>What was set anew and is not written yet.</summary>
     public IReadOnlyList<string> Changed { get; }
 

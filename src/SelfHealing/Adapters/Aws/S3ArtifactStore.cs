@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using Amazon.S3;
 using Amazon.S3.Model;
 using SelfHealing.Ports;
@@ -17,7 +18,8 @@ public sealed class S3ArtifactStore(IAmazonS3 s3, string bucket) : IArtifactStor
         try
         {
             // Written again even when it is there: its time to expire begins anew.
-            using var stream = new MemoryStream(content.ToArray(), writable: false);
+            var bytes = MemoryMarshal.TryGetArray(content, out var held) ? held : new ArraySegment<byte>(content.ToArray());
+            using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
             await s3.PutObjectAsync(
                 new PutObjectRequest
                 {

@@ -24,7 +24,8 @@ static class PushGrant
     {
         if (url.StartsWith("http", StringComparison.OrdinalIgnoreCase))
             AskHttp(url, connection);
-        else
+        // Behind file:// there is no server to ask.
+        else if (!url.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
             AskSsh(SshAddress.Parse(url), connection);
     }
 

@@ -1,4 +1,5 @@
 using SelfHealing.Ports;
+using SelfHealing.Settings;
 
 namespace SelfHealing.Adapters.GitHub;
 
@@ -29,20 +30,35 @@ public sealed record GitHubAccess
     {
         var access = new GitHubAccess
         {
-            Token = Value("SELFHEAL_GITHUB_TOKEN"),
-            AppId = Value("SELFHEAL_GITHUB_APP_ID"),
-            AppKey = Value("SELFHEAL_GITHUB_APP_KEY"),
-            Api = Value("SELFHEAL_GITHUB_API") is { } api ? Address(api) : null,
+            Token = Value(environment, "SELFHEAL_GITHUB_TOKEN"),
+            AppId = Value(environment, "SELFHEAL_GITHUB_APP_ID"),
+            AppKey = Value(environment, "SELFHEAL_GITHUB_APP_KEY"),
+            Api = ApiOf(environment),
         };
         return (access.AppId is null) == (access.AppKey is null)
             ? access
             : throw new CodeHostRefusedException("A GitHub App needs both SELFHEAL_GITHUB_APP_ID and SELFHEAL_GITHUB_APP_KEY: set the other one too.");
-
-        string? Value(string name) => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
     }
+
+    /// <summary>As the functions on AWS have it: by the credentials of the settings, and SELFHEAL_GITHUB_API of the environment.</summary>
+    /// <exception cref="CodeHostRefusedException">SELFHEAL_GITHUB_API is no address of an API.</exception>
+    public static GitHubAccess Of(RepositoryCredentials credentials, Func<string, string?> environment) => new()
+    {
+        Token = credentials.GitHubToken,
+        AppId = credentials.GitHubAppId,
+        AppKey = credentials.GitHubAppKey,
+        Api = ApiOf(environment),
+    };
+
+    /// <summary>SELFHEAL_GITHUB_API, the API of a GitHub Enterprise Server; null when there is none.</summary>
+    /// <exception cref="CodeHostRefusedException">It is no address of an API.</exception>
+    public static Uri? ApiOf(Func<string, string?> environment) => Value(environment, "SELFHEAL_GITHUB_API") is { } api ? Address(api) : null;
 
     /// <summary>Says nothing of the secrets.</summary>
     public override string ToString() => nameof(GitHubAccess);
+
+    static string? Value(Func<string, string?> environment, string name) =>
+        environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
     static Uri Address(string api) =>
         Uri.TryCreate(api.TrimEnd('/') + "/", UriKind.Absolute, out var url)

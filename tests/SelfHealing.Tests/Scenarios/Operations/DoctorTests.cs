@@ -71,6 +71,20 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task Half_a_github_app_is_missing_and_the_rest_is_looked_at_all_the_same()
+    {
+        using var chat = ChatServer.Replying("ready");
+        selfheal.Environment["SELFHEAL_GITHUB_APP_ID"] = "12";
+
+        var result = await selfheal.RunAsync("doctor", "--repo", "https://github.com/acme/orders", "--model", $"openai:{chat.Url}#m");
+
+        result.ExitCode.ShouldBe(ExitCode.Unexpected);
+        result.Output.ShouldContain("missing  GitHub: A GitHub App needs both SELFHEAL_GITHUB_APP_ID and SELFHEAL_GITHUB_APP_KEY");
+        result.Output.ShouldContain("ok       model: ");
+        result.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task On_aws_every_service_is_looked_at()
     {
         using var orders = new HostedOrders();
