@@ -45,11 +45,13 @@ static class SarifLog
         };
     }
 
-    /// <exception cref="UsageException">The file's folder does not exist.</exception>
+    /// <exception cref="UsageException">The file's folder does not exist, or it is one itself.</exception>
     public static void CheckFolder(string path)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is not { } folder || !Directory.Exists(folder))
             throw new UsageException($"--sarif {path}: its folder does not exist.");
+        if (Directory.Exists(path))
+            throw new UsageException($"--sarif {path} is a folder. Name a file in it.");
     }
 
     static JsonObject RuleOf(string rule) => new()
