@@ -21,13 +21,8 @@ sealed record IssueSelection(string? Service, string? Fingerprint, bool All)
             throw new UsageException($"--fingerprint {Fingerprint} is too short to mean one bug: give at least {LeastDigits} digits.");
     }
 
-    public async Task<IReadOnlyList<Issue>> FindAsync(IIssueStore issues, CancellationToken cancellation)
-    {
-        var found = new List<Issue>();
-        foreach (var status in Enum.GetValues<IssueStatus>())
-            found.AddRange((await issues.ListAsync(status, cancellation)).Where(issue => Has(issue.Key)));
-        return found;
-    }
+    public async Task<IReadOnlyList<Issue>> FindAsync(IIssueStore issues, CancellationToken cancellation) =>
+        [.. (await issues.ListAsync(status: null, cancellation)).Where(issue => Has(issue.Key))];
 
     bool Has(IssueKey key) =>
         (Service is null || key.Service == Service || FolderOf(key.Service) == Folder(Service))

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.Output;
-using SelfHealing.Issues;
 using SelfHealing.Outcomes;
 
 namespace SelfHealing.Cli.Commands;
@@ -23,9 +22,7 @@ static class StatsCommand
     {
         var people = new PeopleConsole(surroundings, json);
         using var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
-        var issues = new List<Issue>();
-        foreach (var status in Enum.GetValues<IssueStatus>())
-            issues.AddRange(await host.Issues.ListAsync(status, cancellation));
+        var issues = await host.Issues.ListAsync(status: null, cancellation);
         var runs = new List<RunResult>();
         foreach (var run in await host.Runs.ListAsync(cancellation))
             runs.Add(RunStatus.ResultOf(await host.Runs.FindAsync(run.Id, cancellation)));

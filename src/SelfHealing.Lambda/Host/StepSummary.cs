@@ -17,12 +17,12 @@ sealed record StepSummary(string Step, string Service, string Outcome, string Re
     /// <summary>What an event has come to: one summary, and one more for each reason or pull request that is counted by itself. None when there is nothing to say.</summary>
     public static IReadOnlyList<StepSummary> Of(string step, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> response, DateTimeOffset now)
     {
-        var (input, output) = (EventFields.Parse(payload), EventFields.Parse(response));
+        var output = EventFields.Parse(response);
         return step switch
         {
             "Ingest" => OfIngest(output),
             "Outcomes" => OfOutcomes(output),
-            _ => [OfStep(step, input, output, now)],
+            _ => [OfStep(step, EventFields.Parse(payload), output, now)],
         };
     }
 

@@ -24,7 +24,7 @@ public sealed record IngestReport(long Crashes, int Runs, int Writes)
         Crashes = Crashes + other.Crashes,
         Runs = Runs + other.Runs,
         Writes = Writes + other.Writes,
-        Suppressed = Suppressed.Concat(other.Suppressed)
+        Suppressed = other.Suppressed.Count == 0 ? Suppressed : Suppressed.Concat(other.Suppressed)
             .GroupBy(reason => reason.Key, StringComparer.Ordinal)
             .ToDictionary(reason => reason.Key, reason => reason.Sum(count => count.Value), StringComparer.Ordinal),
     };

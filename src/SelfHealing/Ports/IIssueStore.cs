@@ -13,8 +13,8 @@ public interface IIssueStore
     /// <returns>False when someone else wrote in between; nothing was written then.</returns>
     Task<bool> TryPutAsync(Issue issue, CancellationToken cancellation);
 
-    /// <summary>The issues in a status, the ones changed longest ago first.</summary>
-    Task<IReadOnlyList<Issue>> ListAsync(IssueStatus status, CancellationToken cancellation);
+    /// <summary>The issues in a status, or all for null, the ones changed longest ago first.</summary>
+    Task<IReadOnlyList<Issue>> ListAsync(IssueStatus? status, CancellationToken cancellation);
 
     /// <summary>Removes the issue if it is stored as it is given, by its version.</summary>
     /// <returns>False when someone wrote in between, or it is gone.</returns>

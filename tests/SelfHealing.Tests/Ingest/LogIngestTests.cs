@@ -199,7 +199,8 @@ public sealed class LogIngestTests
     [Fact]
     public async Task A_batch_without_a_crash_touches_nothing()
     {
-        (await Function().HandleAsync(Batch("all is well", "GET / 200"), Cancellation)).Crashes.ShouldBe(0);
+        var report = await Function().HandleAsync(Batch("all is well", "GET / 200"), Cancellation);
+        (report.Service, report.Crashes, report.Runs, report.Writes).ShouldBe(("orders", 0, 0, 0));
 
         issues.Reads.ShouldBe(0);
     }
@@ -215,6 +216,8 @@ public sealed class LogIngestTests
     [Theory]
     [InlineData("/aws/lambda/self-heal-Parse-x1", false)]
     [InlineData("/aws/vendedlogs/states/self-heal", false)]
+    [InlineData("/selfhealing/another-functions", false)]
+    [InlineData("/aws/vendedlogs/selfhealing/another-machine", false)]
     [InlineData("/aws/lambda/self-healthcare", true)]
     public async Task Our_own_logs_are_not_read(string logGroup, bool isRead)
     {

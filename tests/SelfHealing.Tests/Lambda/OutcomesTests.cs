@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SelfHealing.Issues;
 using SelfHealing.Tests.Support.Aws;
 using SelfHealing.Tests.Support.GitHub;
@@ -12,7 +11,8 @@ public sealed class OutcomesTests(IssueStores stores) : IClassFixture<IssueStore
     public async Task A_merged_pull_request_is_kept_and_counted()
     {
         using var github = new GitHubServer();
-        using var settings = new AwsServer("ssm", new() { ["AmazonSSM.GetParametersByPath"] = Parameters });
+        using var settings = new ParameterServer();
+        settings.Stored["/selfheal/github/token"] = ("SecureString", Drafts.Token);
         var pull = github.State.Add(Drafts.Branch, "Fix", Drafts.Of(github).Body);
         GitHubState.Close(pull, merged: true);
         var key = new IssueKey("orders", "v1:3c432d910db99f7e0123");
@@ -42,11 +42,4 @@ public sealed class OutcomesTests(IssueStores stores) : IClassFixture<IssueStore
         ((double?)metrics["FixesMerged"]).ShouldBe(1);
         ((double?)metrics["TimeToMerge"]).ShouldBe(86400);
     }
-
-    static JsonObject Parameters(JsonObject request) => new()
-    {
-        ["Parameters"] = (string?)request["Path"] == "/selfheal/github"
-            ? new JsonArray(new JsonObject { ["Name"] = "/selfheal/github/token", ["Type"] = "SecureString", ["Value"] = Drafts.Token })
-            : [],
-    };
 }

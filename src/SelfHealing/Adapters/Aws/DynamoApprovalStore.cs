@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
@@ -39,8 +38,8 @@ public sealed class DynamoApprovalStore(IAmazonDynamoDB dynamo, string table) : 
     public async Task<bool> TryPutAsync(PendingApproval approval, CancellationToken cancellation)
     {
         var item = KeyOf(approval.Execution);
-        item["version"] = Number(approval.Version);
-        item["expires"] = Number((approval.ExpiresAt + Retention).ToUnixTimeSeconds());
+        item["version"] = DynamoTable.Number(approval.Version);
+        item["expires"] = DynamoTable.Number((approval.ExpiresAt + Retention).ToUnixTimeSeconds());
         item["approval"] = new AttributeValue(JsonSerializer.Serialize(approval, StepJson.Default.PendingApproval));
         var isFirst = approval.Version == 1;
         try
@@ -52,7 +51,7 @@ public sealed class DynamoApprovalStore(IAmazonDynamoDB dynamo, string table) : 
                     Item = item,
                     ConditionExpression = isFirst ? "attribute_not_exists(#version)" : "#version = :before",
                     ExpressionAttributeNames = new() { ["#version"] = "version" },
-                    ExpressionAttributeValues = isFirst ? null : new() { [":before"] = Number(approval.Version - 1) },
+                    ExpressionAttributeValues = isFirst ? null : new() { [":before"] = DynamoTable.Number(approval.Version - 1) },
                 },
                 cancellation);
             return true;
@@ -67,11 +66,5 @@ public sealed class DynamoApprovalStore(IAmazonDynamoDB dynamo, string table) : 
         }
     }
 
-    static Dictionary<string, AttributeValue> KeyOf(string execution) => new(StringComparer.Ordinal)
-    {
-        ["service"] = new AttributeValue(Partition),
-        ["fingerprint"] = new AttributeValue(execution),
-    };
-
-    static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
+    static Dictionary<string, AttributeValue> KeyOf(string execution) => DynamoTable.Key(Partition, execution);
 }

@@ -58,15 +58,22 @@ public sealed class DynamoIssueStore(IAmazonDynamoDB dynamo, string table, TimeP
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Issue>> ListAsync(IssueStatus status, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Issue>> ListAsync(IssueStatus? status, CancellationToken cancellation)
     {
         var request = new ScanRequest
         {
             TableName = table,
-            FilterExpression = "#status = :status AND #expires > :now",
-            ExpressionAttributeNames = new() { ["#status"] = "status", ["#expires"] = "expires" },
-            ExpressionAttributeValues = new() { [":status"] = new AttributeValue(status.ToString()), [":now"] = Number(Now) },
+            // Only an issue has one: the table holds questions and spending too.
+            FilterExpression = "attribute_exists(issue) AND #expires > :now",
+            ExpressionAttributeNames = new() { ["#expires"] = "expires" },
+            ExpressionAttributeValues = new() { [":now"] = DynamoTable.Number(Now) },
         };
+        if (status is not null)
+        {
+            request.FilterExpression += " AND #status = :status";
+            request.ExpressionAttributeNames["#status"] = "status";
+            request.ExpressionAttributeValues[":status"] = new AttributeValue(status.ToString());
+        }
         var issues = new List<Issue>();
         try
         {
@@ -97,7 +104,7 @@ public sealed class DynamoIssueStore(IAmazonDynamoDB dynamo, string table, TimeP
                     Key = KeyOf(issue.Key),
                     ConditionExpression = "#version = :version",
                     ExpressionAttributeNames = new() { ["#version"] = "version" },
-                    ExpressionAttributeValues = new() { [":version"] = Number(issue.Version) },
+                    ExpressionAttributeValues = new() { [":version"] = DynamoTable.Number(issue.Version) },
                 },
                 cancellation);
             return true;
@@ -117,9 +124,9 @@ public sealed class DynamoIssueStore(IAmazonDynamoDB dynamo, string table, TimeP
     PutItemRequest Put(Issue issue)
     {
         var item = KeyOf(issue.Key);
-        item["version"] = Number(issue.Version);
+        item["version"] = DynamoTable.Number(issue.Version);
         item["status"] = new AttributeValue(issue.Status.ToString());
-        item["expires"] = Number((Sighting.Later(issue.ChangedAt, issue.LastSeen) + Retention).ToUnixTimeSeconds());
+        item["expires"] = DynamoTable.Number((Sighting.Later(issue.ChangedAt, issue.LastSeen) + Retention).ToUnixTimeSeconds());
         item["issue"] = new AttributeValue(IssueJson.Write(issue));
         return new PutItemRequest
         {
@@ -127,15 +134,9 @@ public sealed class DynamoIssueStore(IAmazonDynamoDB dynamo, string table, TimeP
             Item = item,
             ConditionExpression = issue.Version == 1 ? "attribute_not_exists(#version) OR #expires <= :now" : "#version = :before",
             ExpressionAttributeNames = issue.Version == 1 ? Names : new() { ["#version"] = "version" },
-            ExpressionAttributeValues = issue.Version == 1 ? new() { [":now"] = Number(Now) } : new() { [":before"] = Number(issue.Version - 1) },
+            ExpressionAttributeValues = issue.Version == 1 ? new() { [":now"] = DynamoTable.Number(Now) } : new() { [":before"] = DynamoTable.Number(issue.Version - 1) },
         };
     }
 
-    static Dictionary<string, AttributeValue> KeyOf(IssueKey key) => new(StringComparer.Ordinal)
-    {
-        ["service"] = new AttributeValue(key.Service),
-        ["fingerprint"] = new AttributeValue(key.Fingerprint),
-    };
-
-    static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
+    static Dictionary<string, AttributeValue> KeyOf(IssueKey key) => DynamoTable.Key(key.Service, key.Fingerprint);
 }

@@ -51,9 +51,9 @@ public sealed class DynamoSpending(IAmazonDynamoDB dynamo, string table) : ISpen
                     ExpressionAttributeNames = new() { ["#tokens"] = "tokens", ["#cost"] = "cost", ["#expires"] = "expires" },
                     ExpressionAttributeValues = new()
                     {
-                        [":tokens"] = Number(amount.Tokens),
-                        [":cost"] = Number(amount.Cost),
-                        [":expires"] = Number((new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) + Retention).ToUnixTimeSeconds()),
+                        [":tokens"] = DynamoTable.Number(amount.Tokens),
+                        [":cost"] = DynamoTable.Number(amount.Cost),
+                        [":expires"] = DynamoTable.Number((new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) + Retention).ToUnixTimeSeconds()),
                     },
                 },
                 cancellation);
@@ -64,11 +64,6 @@ public sealed class DynamoSpending(IAmazonDynamoDB dynamo, string table) : ISpen
         }
     }
 
-    static Dictionary<string, AttributeValue> KeyOf(string account, DateOnly day) => new(StringComparer.Ordinal)
-    {
-        ["service"] = new AttributeValue(Partition + account),
-        ["fingerprint"] = new AttributeValue(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-    };
-
-    static AttributeValue Number(decimal value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
+    static Dictionary<string, AttributeValue> KeyOf(string account, DateOnly day) =>
+        DynamoTable.Key(Partition + account, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 }

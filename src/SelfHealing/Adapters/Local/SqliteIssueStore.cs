@@ -47,12 +47,12 @@ public sealed class SqliteIssueStore(SqliteDatabase database) : IIssueStore
         cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Issue>> ListAsync(IssueStatus status, CancellationToken cancellation) => database.RunAsync<IReadOnlyList<Issue>>(
+    public Task<IReadOnlyList<Issue>> ListAsync(IssueStatus? status, CancellationToken cancellation) => database.RunAsync<IReadOnlyList<Issue>>(
         async connection =>
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT issue FROM bugs WHERE json_extract(issue, '$.status') = $status";
-            command.Parameters.AddWithValue("$status", status.ToString());
+            command.CommandText = "SELECT issue FROM bugs WHERE $status IS NULL OR json_extract(issue, '$.status') = $status";
+            command.Parameters.AddWithValue("$status", (object?)status?.ToString() ?? DBNull.Value);
             await using var row = await command.ExecuteReaderAsync(cancellation);
             var issues = new List<Issue>();
             while (await row.ReadAsync(cancellation))

@@ -40,10 +40,10 @@ public sealed class MemoryIssueStore : IIssueStore
         }
     }
 
-    public Task<IReadOnlyList<Issue>> ListAsync(IssueStatus status, CancellationToken cancellation)
+    public Task<IReadOnlyList<Issue>> ListAsync(IssueStatus? status, CancellationToken cancellation)
     {
         lock (issues)
-            return Task.FromResult<IReadOnlyList<Issue>>([.. issues.Values.Where(issue => issue.Status == status)]);
+            return Task.FromResult<IReadOnlyList<Issue>>([.. issues.Values.Where(issue => status is null || issue.Status == status)]);
     }
 
     public Task<bool> TryRemoveAsync(Issue issue, CancellationToken cancellation)
