@@ -6,18 +6,39 @@ using SelfHealing.Steps;
 namespace SelfHealing.Cli.Hosting;
 
 /// <summary>What CodeBuild does on AWS: runs a pack of tests, read by one link, and writes the results by another. Here the links are files.</summary>
-sealed class LocalTestBuilds(ProcessTestRunner runner)
+sealed class LocalTestBuilds(ProcessTestRunner runner, TimeProvider time)
 {
+    // A pack is the whole commit. It is kept as long as the bucket keeps it on AWS, for a run that goes on after its process was killed.
+    static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
     /// <param name="parameters">What <c>codebuild:startBuild</c> takes.</param>
     /// <param name="cancellation">Ends the processes.</param>
     /// <returns>What <c>startBuild.sync</c> returns, as far as it is looked at.</returns>
     public async Task<JsonNode> RunAsync(JsonNode? parameters, CancellationToken cancellation)
     {
-        var pack = await File.ReadAllBytesAsync(Link(parameters, "TESTS_PACK"), cancellation);
+        var (packed, results) = (Link(parameters, "TESTS_PACK"), Link(parameters, "TESTS_RESULTS"));
+        var pack = await File.ReadAllBytesAsync(packed, cancellation);
+        RemoveOldBeside(packed);
+        RemoveOldBeside(results);
         var runs = await runner.RunAsync(pack, cancellation);
-        await File.WriteAllBytesAsync(
-            Link(parameters, "TESTS_RESULTS"), JsonSerializer.SerializeToUtf8Bytes(runs, StepJson.Default.IReadOnlyListVariantRun), cancellation);
+        await File.WriteAllBytesAsync(results, JsonSerializer.SerializeToUtf8Bytes(runs, StepJson.Default.IReadOnlyListVariantRun), cancellation);
         return new JsonObject { ["Build"] = new JsonObject { ["Id"] = "tests:local", ["BuildStatus"] = "SUCCEEDED" } };
+    }
+
+    void RemoveOldBeside(string file)
+    {
+        var folder = new DirectoryInfo(Path.GetDirectoryName(file)!);
+        foreach (var old in folder.Exists ? folder.EnumerateFiles().Where(other => other.LastWriteTimeUtc < time.GetUtcNow().UtcDateTime - Kept) : [])
+        {
+            try
+            {
+                old.Delete();
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                // Another process has it, or takes it away: the next build tries again.
+            }
+        }
     }
 
     static string Link(JsonNode? parameters, string variable) =>

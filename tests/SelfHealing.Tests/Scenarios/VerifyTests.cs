@@ -44,6 +44,23 @@ public sealed class VerifyTests : IDisposable
     static string Log => RepositoryRoot.Combine("samples/orders/crash.log");
 
     [Fact]
+    public async Task Packs_of_earlier_days_are_removed()
+    {
+        var packs = Directory.CreateDirectory(Path.Combine(selfheal.Home, "artifacts/test-pack")).FullName;
+        foreach (var (name, age) in (ReadOnlySpan<(string, int)>)[("old", 25), ("young", 23)])
+        {
+            File.WriteAllText(Path.Combine(packs, name), "");
+            File.SetLastWriteTimeUtc(Path.Combine(packs, name), TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-age));
+        }
+
+        (await HealAsync("--verify", "python3 -c 'import orders.carts'")).ExitCode.ShouldBe(ExitCode.Healed);
+
+        var left = Directory.GetFiles(packs).Select(Path.GetFileName).ToList();
+        left.Count.ShouldBe(2);
+        left.ShouldContain("young");
+    }
+
+    [Fact]
     public async Task A_fix_that_the_tests_need_is_proved_and_everybody_is_told()
     {
         WriteTest("tests/__init__.py", "");

@@ -41,13 +41,15 @@ public sealed class PackTestsStep(IArtifactStore artifacts, ICodeRepository repo
             (await links.ToReadAsync(reference, lifetime)).AbsoluteUri, (await links.ToWriteAsync(results, lifetime)).AbsoluteUri));
     }
 
-    static IReadOnlyList<(TestVariant Variant, IReadOnlyDictionary<string, string> Files)> VariantsOf(Patch patch, PatchFiles files) => files.Tests.Count == 0
-        ? [(TestVariant.WithoutChange, PatchFiles.None), (TestVariant.WithChange, patch.Files)]
-        :
-        [
+    static List<(TestVariant Variant, IReadOnlyDictionary<string, string> Files)> VariantsOf(Patch patch, PatchFiles files)
+    {
+        var variants = new List<(TestVariant, IReadOnlyDictionary<string, string>)>
+        {
             (TestVariant.WithoutChange, PatchFiles.None),
             (TestVariant.WithChange, patch.Files),
-            (TestVariant.TestsOnly, files.Tests),
-            (TestVariant.FixOnly, files.Fix),
-        ];
+        };
+        if (files.Tests.Count > 0)
+            variants.AddRange([(TestVariant.TestsOnly, files.Tests), (TestVariant.FixOnly, files.Fix)]);
+        return variants;
+    }
 }

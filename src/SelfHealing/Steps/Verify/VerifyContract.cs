@@ -56,7 +56,7 @@ public sealed record TestRun(TestOutcome Outcome, int? ExitCode, double Seconds,
 /// <param name="Outcome">How it ended.</param>
 /// <param name="ExitCode">Its exit code; null when it was stopped.</param>
 /// <param name="Seconds">How long it ran.</param>
-/// <param name="Output">Its output as it wrote it, but not longer than a few hundred thousand bytes.</param>
+/// <param name="Output">Its output as it wrote it, on one machine without secrets already; not longer than a few hundred thousand bytes.</param>
 /// <param name="Isolation">What it was cut off from.</param>
 public sealed record VariantRun(TestVariant Variant, TestOutcome Outcome, int? ExitCode, double Seconds, byte[] Output, Isolation Isolation);
 

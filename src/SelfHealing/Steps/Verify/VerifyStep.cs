@@ -71,7 +71,7 @@ public sealed class VerifyStep(IArtifactStore artifacts, Redactor redactor)
 
     Tested Run(IReadOnlyList<VariantRun> runs, TestVariant variant)
     {
-        var run = runs.FirstOrDefault(run => run.Variant == variant)
+        var run = runs.FirstOrDefault(run => run?.Variant == variant)
             ?? throw new TestResultsNotReadableException($"The results of the test build have no run of the variant {variant}.");
         // Redacted before it is cut: half a secret is not recognised.
         var output = redactor.Redact(TestOutput.Plain(Encoding.UTF8.GetString(run.Output)));

@@ -72,21 +72,22 @@ public sealed class TestBuildTests : IDisposable
     [Fact]
     public async Task The_command_sees_no_environment_but_the_tools_and_no_links()
     {
-        var run = (await RunAsync("env; ls -A \"$HOME\"; cat /proc/$PPID/environ; id -u", new()
+        var run = (await RunAsync("id -u; env; ls -A \"$HOME\"; echo ---; cat /proc/$PPID/environ", new()
         {
             ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] = "/v2/credentials/hunter2", ["JAVA_HOME"] = "/opt/java",
         })).ShouldHaveSingleItem();
 
-        var output = Output(run);
+        var parts = Output(run).Split("---\n", 2);
+        var (own, parents) = (parts[0], parts[1]);
         // Another user's environment is not readable; only root can run the command as another user.
-        if (output.EndsWith("\n65534\n", StringComparison.Ordinal))
+        foreach (var text in own.StartsWith("65534\n", StringComparison.Ordinal) ? new[] { own, parents } : [own])
         {
-            output.ShouldNotContain("hunter2");
-            output.ShouldNotContain("X-Amz-Signature");
+            text.ShouldNotContain("hunter2");
+            text.ShouldNotContain("X-Amz-Signature");
+            text.ShouldNotContain("TESTS_PACK");
         }
-        output.ShouldNotContain("\nTESTS_PACK=");
-        output.ShouldContain("JAVA_HOME=/opt/java\n");
-        output.ShouldContain("CI=true\n");
+        own.ShouldContain("JAVA_HOME=/opt/java\n");
+        own.ShouldContain("CI=true\n");
     }
 
     [Fact]

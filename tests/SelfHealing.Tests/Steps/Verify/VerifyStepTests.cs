@@ -22,6 +22,9 @@ public sealed class VerifyStepTests : IDisposable
     readonly TemporaryFolder folder = new();
     readonly GitFolder repository = GitFolder.With(("svc/code.txt", "broken\n"), ("svc/tests/suite.sh", "true\n"));
 
+    // What the build writes; null for what it found.
+    string? written;
+
     [Fact]
     public async Task A_command_that_fails_without_the_change_and_passes_with_it_shows_the_bug()
     {
@@ -127,6 +130,18 @@ public sealed class VerifyStepTests : IDisposable
         verification.Problems[1].ShouldNotContain(token);
     }
 
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("[]")]
+    public async Task Results_without_the_runs_are_an_error_of_the_build(string results)
+    {
+        written = results;
+
+        var problem = await Should.ThrowAsync<TestResultsNotReadableException>(VerifyAsync("true", ("code.txt", "fixed\n")));
+
+        problem.Message.ShouldContain("WithoutChange");
+    }
+
     public void Dispose()
     {
         repository.Dispose();
@@ -158,7 +173,7 @@ public sealed class VerifyStepTests : IDisposable
         {
             var runner = new ProcessTestRunner(folder.Combine("scratch"), _ => null, new Redactor(), TimeProvider.System);
             var runs = await runner.RunAsync(await File.ReadAllBytesAsync(new Uri(build.Pack).LocalPath, cancellation), cancellation);
-            await File.WriteAllBytesAsync(new Uri(build.Results).LocalPath, JsonSerializer.SerializeToUtf8Bytes(runs, StepJson.Default.IReadOnlyListVariantRun), cancellation);
+            await File.WriteAllTextAsync(new Uri(build.Results).LocalPath, written ?? JsonSerializer.Serialize(runs, StepJson.Default.IReadOnlyListVariantRun), cancellation);
         }
         return await new VerifyStep(Artifacts(), new Redactor()).RunAsync(new VerifyInput(service, code, validation, tests.Results), cancellation);
     }
