@@ -21,11 +21,7 @@ sealed class CountedTable : IDisposable
     public CountedTable(Uri target)
     {
         this.target = target;
-        server = new LoopbackServer(context =>
-        {
-            _ = Task.Run(() => HandleAsync(context));
-            return Task.CompletedTask;
-        });
+        server = new LoopbackServer(HandleAsync, atOnce: true);
     }
 
     public string Url => server.Url;

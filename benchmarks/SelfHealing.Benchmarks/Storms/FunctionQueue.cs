@@ -13,11 +13,7 @@ sealed class FunctionQueue : IDisposable
     readonly LoopbackServer server;
     int given;
 
-    public FunctionQueue() => server = new LoopbackServer(context =>
-    {
-        _ = Task.Run(() => HandleAsync(context));
-        return Task.CompletedTask;
-    });
+    public FunctionQueue() => server = new LoopbackServer(HandleAsync, atOnce: true);
 
     /// <summary>What AWS_LAMBDA_RUNTIME_API is set to.</summary>
     public string Address => new Uri(server.Url).Authority;

@@ -49,7 +49,12 @@ static class NativeStorm
 
         var clock = Stopwatch.StartNew();
         foreach (var payload in storm.Payloads(TimeProvider.System.GetUtcNow))
-            await queue.AddAsync(payload);
+        {
+            // Where nothing takes events any more, none is waited for.
+            var added = queue.AddAsync(payload).AsTask();
+            if (await Task.WhenAny([added, .. processes]) != added)
+                break;
+        }
         while (queue.Answered < storm.Batches && processes.TrueForAll(process => !process.IsCompleted))
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         clock.Stop();

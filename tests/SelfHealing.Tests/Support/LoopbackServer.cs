@@ -3,17 +3,19 @@ using System.Net.Sockets;
 
 namespace SelfHealing.Tests.Support;
 
-/// <summary>An HTTP server on a free port of this machine, for one call after the other; whoever makes it gives the answers.</summary>
+/// <summary>An HTTP server on a free port of this machine; whoever makes it gives the answers.</summary>
 sealed class LoopbackServer : IDisposable
 {
     readonly HttpListener listener = new();
     readonly Func<HttpListenerContext, Task> answer;
+    readonly bool atOnce;
 
     /// <param name="answer">Answers a call.</param>
     /// <param name="under">The path of the calls that it takes; the others it does not find.</param>
-    public LoopbackServer(Func<HttpListenerContext, Task> answer, string under = "/")
+    /// <param name="atOnce">Whether calls are answered side by side, instead of one after the other.</param>
+    public LoopbackServer(Func<HttpListenerContext, Task> answer, string under = "/", bool atOnce = false)
     {
-        this.answer = answer;
+        (this.answer, this.atOnce) = (answer, atOnce);
         Url = $"http://127.0.0.1:{FreePort()}";
         listener.Prefixes.Add(Url + under);
         listener.Start();
@@ -44,7 +46,10 @@ sealed class LoopbackServer : IDisposable
             {
                 return;
             }
-            await answer(context);
+            if (atOnce)
+                _ = Task.Run(() => answer(context));
+            else
+                await answer(context);
         }
     }
 }

@@ -36,12 +36,8 @@ sealed class SignedServer : IDisposable
     public SignedServer(string service)
     {
         this.service = service;
-        server = new LoopbackServer(context =>
-        {
-            // A slow answer holds up no other call.
-            _ = Task.Run(() => HandleAsync(context));
-            return Task.CompletedTask;
-        });
+        // A slow answer holds up no other call.
+        server = new LoopbackServer(HandleAsync, atOnce: true);
     }
 
     public string Url => server.Url;
