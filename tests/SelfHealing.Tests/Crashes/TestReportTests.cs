@@ -317,5 +317,122 @@ public class TestReportTests
     [InlineData("MethodSource [className = 'A', methodName = 'b']\n=> what follows is text\nmore of it\n")]
     public void What_only_looks_like_a_failed_test_gives_no_crash(string text) => Read(text).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("java", "java.lang.IllegalStateException", "java.lang.IllegalStateException: no stock\n\tat com.acme.Stock.take(Stock.java:7)\n\tat com.acme.Main.main(Main.java:3)\n")]
+    [InlineData("javascript", "TypeError", "TypeError: x is not a function\n    at total (/app/src/cart.js:2:21)\n    at main (/app/src/main.js:4:1)\n")]
+    public void A_heading_that_looks_like_a_failed_test_hides_no_crash_below(string language, string type, string trace)
+    {
+        var crash = Read("_____ notes _____\nstarted\n" + trace + "done\n").ShouldHaveSingleItem();
+
+        (crash.Language, crash.ExceptionType, crash.Frames.Count).ShouldBe((language, type, 2));
+    }
+
+    [Fact]
+    public void A_heading_that_looks_like_a_failed_test_is_over_with_the_next_line_of_the_log()
+    {
+        var log = new LogFollower(_ => false);
+        log.Add(new LogEvent("app", null, "_____ notes _____"));
+        log.IsInTrace("app").ShouldBeTrue();
+
+        log.Add(new LogEvent("app", null, "the loop has ended"));
+
+        log.IsInTrace("app").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Pytest_puts_the_worker_tables_and_places_in_other_files_at_the_margin()
+    {
+        var crash = Read("""
+            _________________________________ test_prices __________________________________
+            [gw0] linux -- Python 3.11.7 /usr/bin/python3
+
+            prices =    sku  price
+            0    a      1
+            1    b      2
+
+                def test_prices(prices):
+            >       assert total(prices) == 3
+
+            shop/tests/test_prices.py:9: 
+            _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ 
+            pandas/_libs/index.pyx:138: in pandas._libs.index.IndexEngine.get_loc
+                ???
+
+            self = <shop.prices.Total object at 0x7faefe2c4a50>
+            prices =    sku  price
+            0    a      1
+            1    b      2
+
+            [2 rows x 2 columns]
+
+                def total(prices):
+            >       return prices["cost"].sum()
+            E       KeyError: 'cost'
+
+            shop/prices.py:4: KeyError
+            """).ShouldHaveSingleItem();
+
+        (crash.ExceptionType, crash.Message, crash.Culprit!.File, crash.Culprit.Line).ShouldBe(("KeyError", "'cost'", "shop/prices.py", 4));
+    }
+
+    [Fact]
+    public void What_follows_the_last_place_of_a_failure_is_of_the_log()
+    {
+        var crashes = Read("""
+            _________________________________ test_prices __________________________________
+
+            prices = []
+
+                def test_prices(prices):
+            >       assert total(prices) == 3
+            E       assert 0 == 3
+
+            shop/tests/test_prices.py:9: AssertionError
+            java.lang.IllegalStateException: no stock
+            	at com.acme.Stock.take(Stock.java:7)
+            	at com.acme.Main.main(Main.java:3)
+            """);
+
+        crashes.Select(crash => crash.ExceptionType).ShouldBe(["AssertionError", "java.lang.IllegalStateException"]);
+    }
+
+    [Fact]
+    public void Pytest_says_how_to_mend_a_file_that_it_cannot_import()
+    {
+        var crash = Read("""
+            ==================================== ERRORS ====================================
+            ________________ ERROR collecting shop/tests/test_prices.py ____________________
+            ImportError while importing test module '/src/shop/tests/test_prices.py'.
+            Hint: make sure your test modules/packages have valid Python names.
+            Traceback:
+            <frozen importlib._bootstrap>:1204: in _gcd_import
+                ???
+            shop/tests/test_prices.py:1: in <module>
+                from shop.prices import totals
+            E   ImportError: cannot import name 'totals' from 'shop.prices' (/src/shop/prices.py)
+            =========================== short test summary info ============================
+            """).ShouldHaveSingleItem();
+
+        (crash.ExceptionType, crash.Culprit!.File, crash.Culprit.Line).ShouldBe(("ImportError", "shop/tests/test_prices.py", 1));
+    }
+
+    [Theory]
+    [InlineData("-----")]
+    [InlineData("====================")]
+    [InlineData("--- - ---")]
+    public void A_line_without_words_is_part_of_a_message(string line)
+    {
+        var crash = Read($"""
+            Traceback (most recent call last):
+              File "/app/report.py", line 3, in render
+                raise ValueError(table)
+            ValueError: bad table
+            {line}
+            a | b
+            """).ShouldHaveSingleItem();
+
+        crash.Message.ShouldBe($"bad table\n{line}\na | b");
+    }
+
     static IReadOnlyList<Crash> Read(string text) => CrashReader.Read(text.Split('\n').Select(line => new LogEvent("tests.log", null, line))).Crashes;
 }

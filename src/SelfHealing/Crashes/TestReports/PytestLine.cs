@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace SelfHealing.Crashes.TestReports;
 
 /// <summary>The shapes of single lines of what pytest prints of a failure.</summary>
-static class PytestLine
+static partial class PytestLine
 {
     /// <summary>Reads <c>____ TestCarts.test_sweep[1] ____</c>, the beginning of a failure.</summary>
     public static bool TryTest(ReadOnlySpan<char> line, out string? function)
@@ -22,12 +24,39 @@ static class PytestLine
         return true;
     }
 
-    /// <summary>True for what ends a failure: <c>==== short test summary info ====</c>, <c>---- Captured log call ----</c>.</summary>
+    /// <summary>
+    /// True for what ends a failure: <c>==== short test summary info ====</c>, <c>---- Captured log call ----</c>. A rule without words is
+    /// none of pytest's.
+    /// </summary>
     public static bool IsRule(ReadOnlySpan<char> line)
     {
         line = line.TrimEnd();
-        return (line.StartsWith("===") && line.EndsWith("=")) || (line.StartsWith("--- ") || line.StartsWith("-----")) && line.EndsWith("-");
+        if (!(line.StartsWith("===") || line.StartsWith("---")) || line[^1] != line[0])
+            return false;
+        var text = line.Trim(line[0]);
+        return text.Length > 2 && text[0] == ' ' && text[^1] == ' ' && text.IndexOfAnyExcept("=- ") >= 0;
     }
+
+    /// <summary>Reads the beginning of <c>self = &lt;shop.carts.CartStore object&gt;, now = 5</c>, what a call was given.</summary>
+    public static bool IsArgument(ReadOnlySpan<char> line)
+    {
+        var end = 0;
+        while (end < line.Length && (char.IsLetterOrDigit(line[end]) || line[end] == '_'))
+            end++;
+        return end > 0 && line[end..].StartsWith(' ') && line[end..].TrimStart(' ').StartsWith("= ");
+    }
+
+    /// <summary>
+    /// True for what else stands at the margin of a failure: the place of a call in no Python file (<c>pandas/_libs/index.pyx:138: KeyError</c>),
+    /// the worker that ran the test, a fixture that is missing, a file that cannot be imported.
+    /// </summary>
+    public static bool IsAside(string line) =>
+        line.StartsWith("[gw", StringComparison.Ordinal) || line.StartsWith("file ", StringComparison.Ordinal) || line.StartsWith("!!! Recursion", StringComparison.Ordinal)
+        || line.StartsWith("ImportError while importing test module", StringComparison.Ordinal) || line.StartsWith("Hint: make sure", StringComparison.Ordinal)
+        || line.TrimEnd() == "Traceback:" || Place().IsMatch(line);
+
+    [GeneratedRegex(@"^[^\s].*:\d+:( in .*| [\w.]+)?\s*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Place();
 
     /// <summary>Reads a line of the exception: <c>E   </c> and its text.</summary>
     public static bool TryError(string line, out string text)

@@ -1,3 +1,4 @@
+using SelfHealing.Crashes.Readers;
 using SelfHealing.Crashes.Readers.Python;
 
 namespace SelfHealing.Crashes.TestReports;
@@ -14,6 +15,9 @@ sealed class PytestReport : ITestReport
     // A failure that is longer is read as far as this.
     const int MaxLines = 5000;
 
+    // The text of a table that a call was given has lines of its own.
+    const int MaxValueLines = 80;
+
     readonly List<string> text = [];
     readonly List<PytestCall> calls = [];
     readonly List<string> error = [];
@@ -23,6 +27,7 @@ sealed class PytestReport : ITestReport
     string type = "";
     bool isShort;
     int lines;
+    int valueLines;
 
     public bool IsOpen { get; private set; }
 
@@ -31,12 +36,13 @@ sealed class PytestReport : ITestReport
         if (PytestLine.TryTest(line, out var name))
         {
             End(trace);
-            (IsOpen, test, lines) = (true, name, 0);
+            (IsOpen, test, lines, valueLines) = (true, name, 0, 0);
             return true;
         }
         if (!IsOpen)
             return false;
-        if (PytestLine.IsRule(line) || line.TrimStart().StartsWith(PythonLine.Header, StringComparison.Ordinal) || ++lines > MaxLines)
+        if (PytestLine.IsRule(line) || line.TrimStart().StartsWith(PythonLine.Header, StringComparison.Ordinal)
+            || ++lines > MaxLines || !MayBelong(line))
         {
             End(trace);
             return false;
@@ -51,6 +57,23 @@ sealed class PytestReport : ITestReport
         trace.AddRange(text);
         text.Clear();
         IsOpen = false;
+    }
+
+    // pytest indents all source, so few lines begin at the margin. Any other is of the log, and may begin another crash.
+    bool MayBelong(string line)
+    {
+        if (PytestLine.TryCall(line, out _, out _))
+        {
+            // A call's values stand above its place.
+            valueLines = 0;
+            return true;
+        }
+        if (PytestLine.IsArgument(line))
+        {
+            valueLines = MaxValueLines;
+            return true;
+        }
+        return line is "" or [' ' or '>' or '_', ..] or CauseText or ContextText || PytestLine.TryError(line, out _) || PytestLine.IsAside(line) || valueLines-- > 0;
     }
 
     void Add(string line)
@@ -99,7 +122,7 @@ sealed class PytestReport : ITestReport
 
     void WriteError()
     {
-        var indent = error.Min(line => line.Length == 0 ? int.MaxValue : line.Length - line.TrimStart().Length);
+        var indent = error.Min(line => line.Length == 0 ? int.MaxValue : Headline.Indentation(line));
         var own = error.ConvertAll(line => line.Length == 0 ? line : line[indent..]);
         var headline = own.FindIndex(IsHeadline);
         if (headline >= 0)
