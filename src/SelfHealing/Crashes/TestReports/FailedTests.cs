@@ -3,7 +3,10 @@ namespace SelfHealing.Crashes.TestReports;
 /// <summary>The reports of all test runners that do not print what their runtime prints.</summary>
 sealed class FailedTests
 {
-    readonly ITestReport[] reports = [new PytestReport(), new VsTestReport(), new NodeTapReport(), new JUnitConsoleReport()];
+    static readonly string[] None = [];
+
+    // Most logs have no failed test in them.
+    ITestReport[]? reports;
     ITestReport? open;
 
     public bool IsOpen => open is not null;
@@ -13,6 +16,11 @@ sealed class FailedTests
     /// <param name="trace">The trace of a failure that is complete, as its runtime would have printed it; empty for none.</param>
     public bool Take(string line, out IReadOnlyList<string> trace)
     {
+        if (open is null && !MayBegin(line))
+        {
+            trace = None;
+            return false;
+        }
         var complete = new List<string>();
         trace = complete;
         if (open is not null)
@@ -23,6 +31,7 @@ sealed class FailedTests
             if (taken)
                 return true;
         }
+        reports ??= [new PytestReport(), new VsTestReport(), new NodeTapReport(), new JUnitConsoleReport()];
         open ??= Array.Find(reports, report => report.Take(line, complete));
         return open is not null;
     }
@@ -30,9 +39,19 @@ sealed class FailedTests
     /// <summary>What is complete when the log ends.</summary>
     public IReadOnlyList<string> End()
     {
+        if (open is null)
+            return None;
         var trace = new List<string>();
-        open?.End(trace);
+        open.End(trace);
         open = null;
         return trace;
+    }
+
+    // A first look without a copy: nearly every line that is read belongs to no test.
+    static bool MayBegin(ReadOnlySpan<char> line)
+    {
+        var text = line.Trim();
+        return line.StartsWith('_') || text.SequenceEqual(VsTestReport.Beginning) || text.StartsWith(NodeTapReport.Beginning)
+            || text.StartsWith(JUnitConsoleReport.Beginning);
     }
 }

@@ -8,6 +8,9 @@ namespace SelfHealing.Crashes.TestReports;
 /// </summary>
 sealed class JUnitConsoleReport : ITestReport
 {
+    /// <summary>What the line that a failure begins with begins with.</summary>
+    public const string Beginning = "MethodSource [className = ";
+
     const int MaxLines = 2000;
     const string Arrow = "=> ";
 
@@ -19,7 +22,7 @@ sealed class JUnitConsoleReport : ITestReport
     public bool Take(string line, List<string> trace)
     {
         var content = line.Trim();
-        if (content.StartsWith("MethodSource [className = ", StringComparison.Ordinal))
+        if (content.StartsWith(Beginning, StringComparison.Ordinal))
         {
             End(trace);
             return IsOpen = true;

@@ -1,3 +1,5 @@
+using SelfHealing.Crashes.Readers;
+
 namespace SelfHealing.Crashes.TestReports;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace SelfHealing.Crashes.TestReports;
 /// </summary>
 sealed class NodeTapReport : ITestReport
 {
+    /// <summary>What the line that a failure begins with begins with.</summary>
+    public const string Beginning = "not ok ";
+
     const int MaxLines = 2000;
 
     readonly Dictionary<string, List<string>> fields = new(StringComparer.Ordinal);
@@ -18,8 +23,8 @@ sealed class NodeTapReport : ITestReport
     public bool Take(string line, List<string> trace)
     {
         var text = line.Trim();
-        var column = line.Length - line.TrimStart().Length;
-        if (text.StartsWith("not ok ", StringComparison.Ordinal))
+        var column = Headline.Indentation(line);
+        if (text.StartsWith(Beginning, StringComparison.Ordinal))
         {
             End([]);
             (IsOpen, indent, lines) = (true, column + 2, 0);

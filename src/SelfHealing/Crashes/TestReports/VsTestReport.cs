@@ -8,9 +8,11 @@ namespace SelfHealing.Crashes.TestReports;
 /// </summary>
 sealed class VsTestReport : ITestReport
 {
+    /// <summary>The line that a failure begins with.</summary>
+    public const string Beginning = "Error Message:";
+
     const string InnerMark = "---- ";
     const string InnerStack = "----- Inner Stack Trace -----";
-    const string Continued = "--- End of stack trace from previous location";
     const int MaxLines = 2000;
 
     readonly List<string> message = [];
@@ -21,7 +23,7 @@ sealed class VsTestReport : ITestReport
     public bool Take(string line, List<string> trace)
     {
         var text = line.Trim();
-        if (text == "Error Message:")
+        if (text == Beginning)
         {
             End(trace);
             return IsOpen = true;
@@ -42,7 +44,7 @@ sealed class VsTestReport : ITestReport
             stacks.Add([]);
         else if (text.StartsWith("at ", StringComparison.Ordinal) && stacks[^1].Count < MaxLines)
             stacks[^1].Add("   " + text);
-        else if (!text.StartsWith(Continued, StringComparison.Ordinal))
+        else if (!text.StartsWith(DotNetReader.EndOfPrevious, StringComparison.Ordinal))
             return Leave(trace);
         return true;
     }

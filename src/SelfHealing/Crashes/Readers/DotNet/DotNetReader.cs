@@ -10,7 +10,9 @@ sealed class DotNetReader(Action<Trace> found) : ITraceReader
 {
     const string Inner = "---> ";
     const string EndOfInner = "--- End of inner exception";
-    const string EndOfPrevious = "--- End of stack trace from previous location";
+
+    /// <summary>Stands between the calls of an exception that was thrown again.</summary>
+    public const string EndOfPrevious = "--- End of stack trace from previous location";
 
     // From the outermost exception to the innermost; frames are of the exception at `current`.
     readonly List<OpenException> exceptions = [];
