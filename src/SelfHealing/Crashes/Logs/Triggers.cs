@@ -22,7 +22,7 @@ static class Triggers
             // Errors as JSON: errorType, stackTrace, stack_trace, stack, exc_type, backtrace
             "orType", "ckTrace", "ck_trace", "tack\"", "c_type", "cktrace",
             // Failed tests: pytest, dotnet test, node --test, JUnit's console launcher
-            "___ ", "_ test", "_ Test", "Error Message:", "not ok ", "MethodSource [",
+            "___ ", "_ test", "_ Test", "r Message:", "not ok ", "dSource [",
             // Signals
             .. SignalRules.Triggers,
         ],
