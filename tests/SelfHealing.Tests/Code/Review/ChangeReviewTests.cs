@@ -50,4 +50,17 @@ public class ChangeReviewTests
         review.Problems.ShouldBeEmpty();
         review.Notes.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Of_many_checks_that_moved_says_the_same_of_each()
+    {
+        var before = string.Concat(Enumerable.Range(0, 150).Select(i => $"def f{i}(x):\n    if x < {i}:\n        raise ValueError(\"f{i}\")\n    return x - {i}\n\n\n"));
+        var after = "def at_least(x, least):\n    if x < least:\n        raise ValueError(\"less\")\n\n\n"
+            + string.Concat(Enumerable.Range(0, 150).Select(i => $"def f{i}(x):\n    at_least(x, {i})\n    return x - {i}\n\n\n"));
+
+        var review = ChangeReview.Of([new FileChange("shop/limits.py", before, after)]);
+
+        review.Problems.ShouldBeEmpty();
+        review.Notes.ShouldContain(note => note.Contains("its check seems to stand elsewhere now", StringComparison.Ordinal));
+    }
 }
