@@ -106,9 +106,9 @@ static partial class ErrorHandlers
     static IEnumerable<ErrorHandler?> Go(Site site)
     {
         // A function that only recovers is there to be deferred.
-        if (site.Kind is not ("defer_statement" or "function_declaration") || site.Node.End - site.Node.Start > 2_000)
+        if (site.Kind is not ("defer_statement" or "function_declaration" or "method_declaration") || site.Node.End - site.Node.Start > 2_000)
             yield break;
-        var isFunction = site.Kind == "function_declaration";
+        var isFunction = site.Kind != "defer_statement";
         var nodes = site.Node.DescendantsAndSelf(node => !isFunction || node.Kind != "func_literal").Where(node => node.IsNamed).ToList();
         if (!nodes.Exists(node => node.Kind == "call_expression" && Calls.Callee(node, node.Kind) == "recover"))
             yield break;
