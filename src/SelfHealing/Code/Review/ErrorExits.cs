@@ -31,7 +31,8 @@ static partial class ErrorExits
             .Select(site => new ErrorExit(Shortened(site.Node), site));
 
     static bool IsStrict(Language language, Site site) =>
-        Calls.Callee(site.Node, site.Kind) is { } callee && Calls.LastName(callee) is var name && (language, name) switch
+        language is Language.Ruby or Language.Java or Language.CSharp
+        && Calls.Callee(site.Node, site.Kind) is { } callee && Calls.LastName(callee) is var name && (language, name) switch
         {
             (Language.Ruby, "fetch") => site.Node.Field("arguments")?.NamedChildren.Count() == 1,
             (Language.Ruby, _) => name is "save!" or "update!" or "create!" or "destroy!" or "find_by!" or "first!" or "validate!",
