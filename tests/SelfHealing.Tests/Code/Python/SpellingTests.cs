@@ -21,6 +21,48 @@ public class SpellingTests
     [Fact]
     public void Closest_of_two_equally_close_names_is_none() => Spelling.Closest("rates", ["rated", "rater"]).ShouldBeNull();
 
+    [Theory]
+    [InlineData("encode", "decode")]
+    [InlineData("importer", "exporter")]
+    [InlineData("min", "max")]
+    [InlineData("inner", "outer")]
+    [InlineData("input", "output")]
+    [InlineData("increment", "decrement")]
+    [InlineData("inc", "dec")]
+    [InlineData("append", "prepend")]
+    [InlineData("asc", "desc")]
+    [InlineData("excluded", "included")]
+    [InlineData("enable", "disable")]
+    [InlineData("sync", "async")]
+    [InlineData("accepted", "expected")]
+    [InlineData("prefix", "suffix")]
+    [InlineData("weight", "height")]
+    [InlineData("quantity", "quality")]
+    [InlineData("even", "odd")]
+    [InlineData("parent", "patent")]
+    [InlineData("inbound", "outbound")]
+    [InlineData("login", "logout")]
+    [InlineData("upload", "unload")]
+    [InlineData("send", "sent")]
+    [InlineData("send", "sender")]
+    [InlineData("entry", "entries")]
+    [InlineData("child", "children")]
+    [InlineData("mean", "median")]
+    [InlineData("implicit", "explicit")]
+    [InlineData("push", "pull")]
+    [InlineData("country", "county")]
+    [InlineData("row", "raw")]
+    [InlineData("form", "from")]
+    [InlineData("key", "keys")]
+    [InlineData("before", "after")]
+    public void Closest_is_never_a_word_that_says_something_else(string written, string other)
+    {
+        Spelling.Closest(written, [other]).ShouldBeNull();
+        Spelling.Closest(other, [written]).ShouldBeNull();
+        Spelling.Closest(written + "_of_order", [other + "_of_order"]).ShouldBeNull();
+        Spelling.Closest(written + "OfTheOrder", [other + "OfTheOrder"]).ShouldBeNull();
+    }
+
     [Fact]
     public void AreClose_is_the_same_both_ways() =>
         Gen.Select(Gen.String[Gen.Char['a', 'f'], 0, 12], Gen.String[Gen.Char['a', 'f'], 0, 12]).Sample((one, other) => Spelling.AreClose(one, other) == Spelling.AreClose(other, one));
