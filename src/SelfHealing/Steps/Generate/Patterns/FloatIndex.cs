@@ -93,7 +93,8 @@ static partial class FloatIndex
             || binary.Operator is "*" or "+" or "-" && (IsFloat(site, module, binary.Left.Bare()) || IsFloat(site, module, binary.Right.Bare())))
         || node.Is("float") || node.IsCallOf("float", "fsum") || node.Kind == "binary_operator" && site.Types.Of(node, module)?.Name == "float";
 
-    [GeneratedRegex(@"pages|chunks|batch|ceil|round|left ?over|remainder|_page|_chunk", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    // round and ROUND_UP, but not around and background.
+    [GeneratedRegex(@"(?i:pages|chunks|batch|ceil|left ?over|remainder|_page|_chunk)|(^|[^A-Za-z])(?i:round)|[a-z]Round", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex RoundsUp();
 
     static bool IsWhole(CrashSite site, PythonModule module, SyntaxNode node) =>

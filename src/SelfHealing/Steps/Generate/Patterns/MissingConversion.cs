@@ -40,7 +40,7 @@ static partial class MissingConversion
             var raw = stored.Where(s => s.Value.Is("identifier", "subscript") || s.Value.IsMethodCall("strip", "get")).ToList();
             var converted = stored.Where(s => s.Value.IsCallOf(Converters) && raw.All(r => AreAlike(s.Value, r.Value))).ToList();
             // Another source may write such an amount with a fraction.
-            if (converted.Count > 0 && raw.Count == 1 && !(converted[0].Value.CalledName() == "int" && MayHaveFraction().IsMatch(key)) && converted.All(c => c.Value.CalledName() == converted[0].Value.CalledName()))
+            if (converted.Count > 0 && raw.Count == 1 && !(converted[0].Value.CalledName() == "int" && MayHaveFraction().IsMatch(NameWords.Joined(key))) && converted.All(c => c.Value.CalledName() == converted[0].Value.CalledName()))
                 yield return new Place(raw[0].Module, raw[0].Value, converted[0].Value.CalledName()!, $"{CrashSite.PlaceOf(converted[0].Module, converted[0].Value)} makes '{key}' a number");
             // The same item of the input is converted wherever else it is read.
             var reads = site.Project.Modules.SelectMany(m => m.Nodes.Where(n => Key(n) == key && n.Kind != "pair" && !Names.IsWritten(n)).Select(n => (Module: m, Node: n))).ToList();
@@ -60,7 +60,8 @@ static partial class MissingConversion
         static List<string> Keys(SyntaxNode value) => [.. value.Parent!.Value.Parent!.Value.NamedChildren.Where(n => n.Kind == "pair").Select(n => n.Field("key")!.Value.Text.Replace('\'', '"'))];
     }
 
-    [GeneratedRegex(@"amount|price|cost|rate|weight|balance|fee|temperature|distance|duration|percent|ratio|height|width|length", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    // taxrate and tax_rates, but not generated and iterations.
+    [GeneratedRegex(@"amount|price|cost|weight|balance|temperature|distance|duration|percent|height|width|length|(rate|fee|ratio)s?([^a-z]|$)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex MayHaveFraction();
 
     static string? Key(SyntaxNode node) => node.Kind == "subscript" ? node.Field("subscript")?.StringValue() : node.IsMethodCall("get") && node.Arguments() is [var first, ..] ? first.StringValue() : null;

@@ -42,7 +42,7 @@ static partial class MissingFirstValue
         if (values.Count == 0)
             return null;
         var cause = $"{site.Place}: {type.Name} objects use '{name}' and never give it a first value";
-        if (values is [var only] && (LacksWhatIsCalled(type, name, only) || only == "0" && NamesAStart().IsMatch(type.Module.Text)))
+        if (values is [var only] && (LacksWhatIsCalled(type, name, only) || only == "0" && (NameWords.Have(type.Module.Text, Start()) || NamesABase().IsMatch(type.Module.Text))))
             return new Doubt($"{cause}.", "What it starts as is not certain.");
         if (values is not [var value] || type.Method("__init__") is not { } init || type.IsDataclass)
             return new Doubt($"{cause}.", "Its first value, or where to set it, is not certain.");
@@ -94,6 +94,10 @@ static partial class MissingFirstValue
         || n.IsCallOf("round") && n.Arguments() is [var first, ..] && first.Text == counted.Text);
 
     /// <summary>Words that say that counting starts somewhere else than at 0.</summary>
-    [GeneratedRegex(@"first|start|initial|begin|capacity|_base|BASE", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex NamesAStart();
+    [GeneratedRegex(@"^(first|start(s|ed|ing)?|initial\w*|begin(s|ning)?|capacity)\d*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Start();
+
+    /// <summary>id_base and BASE_ID say so too; a database and a BaseException do not.</summary>
+    [GeneratedRegex(@"((^|[^A-Za-z])(base|BASE)|[a-z]Base)([^A-Za-z]|$)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex NamesABase();
 }

@@ -23,7 +23,7 @@ static partial class OptionalKey
             return ofOthers == 0 ? null : new Doubt($"{cause}.", "Only things of other names have a default for it.");
         if (values is not [var only] || only == "None" && documented.Count == 0)
             return new Doubt($"{cause}.", $"What stands for it then is not certain: {string.Join(", ", values)}.");
-        if (documented.Count == 0 && Proof().IsMatch(key))
+        if (documented.Count == 0 && Proof().IsMatch(NameWords.Joined(key)))
             return new Doubt($"{cause}.", "It proves who asks or what is allowed, so nothing may stand in for it.");
         var evidence = defaults.Count > 0 ? $"{CrashSite.PlaceOf(defaults[0].Module, defaults[0].Call)} takes {only} then" : $"its documentation says {only} then";
         var mapping = read.Field("value")!.Value;
@@ -47,7 +47,8 @@ static partial class OptionalKey
         return at >= 0 && (at == 0 || !char.IsLetterOrDigit(line[at - 1])) && (at + key.Length == line.Length || !char.IsLetterOrDigit(line[at + key.Length]));
     }
 
-    [GeneratedRegex(@"signature|token|passw|secret|auth|credential|permission|role|csrf|nonce|digest|hmac|api_?key|scope", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    // auth, oauth and authority, but not author.
+    [GeneratedRegex(@"signature|token|passw|secret|auth([^o]|ori|$)|credential|permission|role|csrf|nonce|digest|hmac|api_?key|scope", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Proof();
 
     const string Value = @"(?<value>-?\d+(?:\.\d+)?|None|True|False|'[^']{0,40}'|""[^""]{0,40}""|\[\]|\{\})";

@@ -37,12 +37,13 @@ static partial class SharedState
         !site.RaisedInLibrary && site.Statement is { Kind: "raise_statement" or "assert_statement" };
 
     /// <summary>True for what is shared on purpose, such as a cache, and for what the complaint finds too little in: what is shared by mistake has too much.</summary>
-    public static bool IsMeantToBeShared(CrashSite site, string name) => Shared().IsMatch(name)
+    public static bool IsMeantToBeShared(CrashSite site, string name) => Shared().IsMatch(NameWords.Joined(name))
         || site.Statement!.Value.Ancestors().TakeWhile(a => a.Kind != "function_definition").Where(a => a.Kind == "if_statement").FirstNode() is { } guard
         && guard.Field("condition")!.Value.DescendantsAndSelf().Any(n => n.Kind == "comparison_operator" && n.Children is [_, { Kind: "not in" }, var searched]
             && (searched.Kind == "attribute" ? searched.Field("attribute")!.Value.Text : searched.Text) == name);
 
-    [GeneratedRegex(@"cache|memo|registry|registered|pool|shared|singleton|instances|intern", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    // A memo and what is interned, but not memory and what is internal.
+    [GeneratedRegex(@"cache|memo([^r]|$)|registry|registered|pool|shared|singleton|instances|intern(s|ed|[^a-z]|$)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Shared();
 
     /// <summary>True when a function of the trace reads one of the attributes, calls a method that does, or calls the function.</summary>

@@ -34,12 +34,12 @@ static partial class SiblingGuard
     }
 
     /// <summary>A rate of failures is 0 when there is nothing; that of successes is not.</summary>
-    static bool IsCounterpart(string one, string other) => Good().IsMatch(one) && Bad().IsMatch(other) || Bad().IsMatch(one) && Good().IsMatch(other);
+    static bool IsCounterpart(string one, string other) => NameWords.Have(one, Good()) && NameWords.Have(other, Bad()) || NameWords.Have(one, Bad()) && NameWords.Have(other, Good());
 
-    [GeneratedRegex(@"succe|pass|hit|valid|healthy|uptime|available|win|won|complete|accept|accura", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(succe\w*|pass(es|ed|ing|rate)?|hit(s|rate)?|valid\w*|healthy|uptime|available|win(s|ning|ners?|rate)?|won|complete\w*|accept\w*|accura\w*)\d*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Good();
 
-    [GeneratedRegex(@"fail|error|miss|invalid|down|loss|lost|lose|drop|reject|bad|wrong", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(fail\w*|error\w*|miss(es|ed|ing|rate)?|invalid\w*|down(time)?|loss(es|rate)?|lost|loses?|losing|losers?|drop(s|ped|ping|rate|out|off)?|reject\w*|bad|wrong\w*)\d*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Bad();
 
     /// <summary>True when the function does the guarded thing: divides by the subject or by its length, or takes its first, last, largest or smallest.</summary>

@@ -79,7 +79,7 @@ static partial class WrongUnpack
         if (!sibling && !(count == 2 && text.Trim() is "=" or ":"))
             return new Doubt($"{cause}.", "Whether such a text is valid is not said.");
         // Times, versions and addresses hold the separator before the last one: "[::1]:http".
-        if (!sibling && text.Trim() == ":" && !FreeText().IsMatch(targets[^1].Text))
+        if (!sibling && text.Trim() == ":" && !NameWords.Have(targets[^1].Text, FreeText()))
             return new Doubt($"{cause}.", $"Whether the first or the last one separates '{targets[^1].Text}' is not said.");
         // A number cannot hold the separator, so what is before it does: "::1:80".
         if (site.Module.Nodes.Any(n => n.IsCallOf("int", "float", "Decimal") && n.Function() == call.Function() && n.Arguments() is [var number, ..] && number.Text == targets[^1].Text))
@@ -87,7 +87,7 @@ static partial class WrongUnpack
         return new Repair($"{cause}; only the first separates.", 0.83, Change.After(site.Module, separator, $", {count - 1}"));
     }
 
-    /// <summary>Names of a part that may hold anything.</summary>
-    [GeneratedRegex(@"val|text|rest|message|body|content|data|desc|comment|note|reason|title|^v$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    /// <summary>Words for a part that may hold anything.</summary>
+    [GeneratedRegex(@"^(v|vals?|values?|texts?|rest|messages?|body|contents?|data|desc(r|riptions?)?|comments?|notes?|reasons?|titles?)\d*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex FreeText();
 }
