@@ -40,14 +40,15 @@ static class DictAccumulator
         var made = ValueTrace.Of(site, mapping).Skip(1).ToList();
         if (made.Count == 0 || made.Any(m => m.Value.Text is not ("{}" or "dict()")))
             return false;
-        return !site.Module.Nodes.Any(n => n.Kind == "assignment" && n.Field("left") is { Kind: "subscript" } left && left.Field("value")!.Value.Text == mapping.Text
-            || n.IsMethodCall("setdefault", "update") && n.Receiver()!.Value.Text == mapping.Text
-            || n.Kind == "assignment" && n.Field("right")?.Text == mapping.Text
-            || n.Parent?.Kind == "argument_list" && n.Text == mapping.Text && Calls.Target(site, site.Module, n.Parent.Value.Parent!.Value) is not null);
+        // A node is asked for its parent last: that walks down from the root.
+        return !site.Module.Nodes.Any(n => n.Kind == "assignment" && n.Field("left") is { Kind: "subscript" } left && left.Field("value")!.Value.Span.SequenceEqual(mapping.Span)
+            || n.IsMethodCall("setdefault", "update") && n.Receiver()!.Value.Span.SequenceEqual(mapping.Span)
+            || n.Kind == "assignment" && n.Field("right") is { } right && right.Span.SequenceEqual(mapping.Span)
+            || n.Span.SequenceEqual(mapping.Span) && n.Parent is { Kind: "argument_list" } arguments && Calls.Target(site, site.Module, arguments.Parent!.Value) is not null);
     }
 
     /// <summary>True when an item of the dict has a method called that its first value would not have.</summary>
     static bool LacksWhatIsCalled(CrashSite site, string mapping, string first) => site.Module.Nodes.Any(n =>
-        n.Kind == "attribute" && n.Field("object") is { Kind: "subscript" } item && item.Field("value")!.Value.Text == mapping
+        n.Kind == "attribute" && n.Field("object") is { Kind: "subscript" } item && item.Field("value")!.Value.Span.SequenceEqual(mapping)
         && !BuiltinTypes.Attributes(first == "[]" ? "list" : "set").Contains(n.Field("attribute")!.Value.Text));
 }

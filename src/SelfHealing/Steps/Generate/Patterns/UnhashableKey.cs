@@ -24,7 +24,8 @@ static class UnhashableKey
             return new Doubt($"{cause}.", $"'{key.Text}' comes from a caller.");
         if (SharedState.Mutations(scope.Node).Any(m => m.Text == key.Text))
             return new Doubt($"{cause}.", $"'{key.Text}' is changed after it is made.");
-        if (Names.Variables(site.Module, key.Text).Any(n => site.Module.ScopeOf(n).Owner(key.Text) == scope && n.Start > value.End && !site.Module.Nodes.SelectMany(Keys).Contains(n) && !IsReadOnly(n)))
+        var later = Names.Variables(site.Module, key.Text).Where(n => n.Start > value.End && site.Module.ScopeOf(n).Owner(key.Text) == scope && !IsReadOnly(n)).ToList();
+        if (later.Count > 0 && later.Except(site.Module.Nodes.SelectMany(Keys)).Any())
             return new Doubt($"{cause}.", $"'{key.Text}' is used as a {type} too.");
         var inner = value.Kind == "list_comprehension" ? value.Text[1..^1] : value.Text;
         return new Repair($"{cause}; '{key.Text}', made in line {value.Line}, has to be a {wrapper}.", 0.88, Change.Replace(site.Module, value, $"{wrapper}({inner})"));
