@@ -14,12 +14,13 @@ sealed record StateMachine(string Name, StateGraph Graph, TimeSpan? Timeout)
     /// <summary>The longest time that the States Language can say, about three years.</summary>
     public const long MaxSeconds = 99_999_999;
 
-    static readonly HashSet<string> Supported = new(["lambda:invoke", "codebuild:startBuild.sync"], StringComparer.Ordinal);
+    static readonly HashSet<string> Supported = new(
+        ["lambda:invoke", "lambda:invoke.waitForTaskToken", "codebuild:startBuild.sync", "sns:publish"], StringComparer.Ordinal);
 
     /// <param name="json">The definition.</param>
     /// <param name="substitutions">The values for <c>${Name}</c> in its strings.</param>
     /// <param name="fileName">Where the definition came from, for messages.</param>
-    /// <param name="integrations">The service integrations that the host's <see cref="ITaskRunner"/> runs; by default <c>lambda:invoke</c> and <c>codebuild:startBuild.sync</c>.</param>
+    /// <param name="integrations">The service integrations that the host's <see cref="ITaskRunner"/> runs; by default those of <c>selfheal</c>.</param>
     /// <exception cref="InvalidDefinitionException">It is no definition, or asks for what is not supported.</exception>
     public static StateMachine Load(
         string json,

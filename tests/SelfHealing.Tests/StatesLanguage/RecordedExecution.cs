@@ -37,7 +37,7 @@ sealed class RecordedExecution
     /// <summary>The service integrations that the definition uses, whichever they are.</summary>
     public IReadOnlySet<string> Integrations => Resources(row["definition"])
         .Where(static resource => resource.StartsWith("arn:aws:states:::"))
-        .Select(static resource => resource["arn:aws:states:::".Length..].Replace(".waitForTaskToken", ""))
+        .Select(static resource => resource["arn:aws:states:::".Length..])
         .ToHashSet();
 
     static string DataFile(string name) => Path.Combine(AppContext.BaseDirectory, "StatesLanguage", "Data", name);

@@ -7,11 +7,9 @@ namespace SelfHealing.Cli.StatesLanguage;
 /// <param name="Action">Such as <c>invoke.waitForTaskToken</c>.</param>
 sealed record TaskResource(string Arn, string? Service, string? Action)
 {
-    const string TokenSuffix = ".waitForTaskToken";
-
     public bool IsFunction => Service is null;
 
-    public bool WaitsForToken => Action?.EndsWith(TokenSuffix, StringComparison.Ordinal) == true;
+    public bool WaitsForToken => Action?.EndsWith(".waitForTaskToken", StringComparison.Ordinal) == true;
 
     /// <summary>The integration <c>lambda:invoke</c>, with or without a token.</summary>
     public bool InvokesLambda => Service == "lambda";
@@ -26,7 +24,7 @@ sealed record TaskResource(string Arn, string? Service, string? Action)
         if (resource is null || (!resource.IsFunction && !context.Integrations.Contains(resource.Integration)))
         {
             node.Problem("Resource", $"'{arn}' is not supported here: "
-                + "only Lambda functions by their ARN, lambda:invoke, lambda:invoke.waitForTaskToken and codebuild:startBuild.sync");
+                + "only Lambda functions by their ARN, lambda:invoke, lambda:invoke.waitForTaskToken, codebuild:startBuild.sync and sns:publish");
         }
         else if (resource.WaitsForToken && context.IsNested)
         {
@@ -35,7 +33,7 @@ sealed record TaskResource(string Arn, string? Service, string? Action)
         return resource ?? new TaskResource(arn, null, null);
     }
 
-    string Integration => $"{Service}:{(WaitsForToken ? Action![..^TokenSuffix.Length] : Action)}";
+    string Integration => $"{Service}:{Action}";
 
     // arn:partition:lambda:region:account:function:name or arn:partition:states:region:account:service[:api]:action
     static TaskResource? Parse(string arn)
