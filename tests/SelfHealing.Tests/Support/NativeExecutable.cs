@@ -5,15 +5,15 @@ using Command = CliWrap.Cli;
 
 namespace SelfHealing.Tests.Support;
 
-/// <summary>The published native executables. Each is built where no environment variable names one, in one to three minutes.</summary>
+/// <summary>The native executables, made as a person makes them. Each is built where no environment variable names one, in one to three minutes.</summary>
 static class NativeExecutable
 {
     // Both are made of the same projects.
-    static readonly SemaphoreSlim Publishing = new(1, 1);
+    static readonly SemaphoreSlim Building = new(1, 1);
 
-    static readonly Lazy<Task<string>> SelfHeal = new(() => PublishAsync("SelfHealing.Cli", "selfheal", "artifacts/native", "SELFHEAL_NATIVE"));
+    static readonly Lazy<Task<string>> SelfHeal = new(() => BuildAsync("SELFHEAL_NATIVE", InstallToolAsync));
 
-    static readonly Lazy<Task<string>> LambdaFunctions = new(() => PublishAsync("SelfHealing.Lambda", "bootstrap", "artifacts/native-lambda", "SELFHEAL_NATIVE_LAMBDA"));
+    static readonly Lazy<Task<string>> LambdaFunctions = new(() => BuildAsync("SELFHEAL_NATIVE_LAMBDA", PublishLambdaAsync));
 
     /// <summary>The path of the Lambda functions' `bootstrap`; SELFHEAL_NATIVE_LAMBDA names a built one.</summary>
     public static Task<string> BootstrapAsync() => LambdaFunctions.Value;
@@ -29,29 +29,49 @@ static class NativeExecutable
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
 
-    static async Task<string> PublishAsync(string project, string executable, string folder, string variable)
+    static async Task<string> BuildAsync(string variable, Func<Task<string>> build)
     {
         if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } known)
             return known;
-        var output = RepositoryRoot.Combine(folder);
-        await Publishing.WaitAsync();
+        await Building.WaitAsync();
         try
         {
-            var published = await Command.Wrap("dotnet")
-                .WithArguments(
-                [
-                    "publish", RepositoryRoot.Combine($"src/{project}"), "-r", RuntimeInformation.RuntimeIdentifier, "-o", output, "--nologo", "-v", "q", "-p:RunAnalyzers=false",
-                ])
-                .WithValidation(CommandResultValidation.None)
-                .ExecuteBufferedAsync();
-            published.ExitCode.ShouldBe(0, published.StandardOutput);
-            // Warnings about trimming can mean silent loss.
-            published.StandardOutput.ShouldNotContain("warning IL");
+            return await build();
         }
         finally
         {
-            Publishing.Release();
+            Building.Release();
         }
-        return Path.Combine(output, executable);
+    }
+
+    static async Task<string> InstallToolAsync()
+    {
+        var packages = RepositoryRoot.Combine("artifacts/packages");
+        var tools = RepositoryRoot.Combine("artifacts/tools");
+        await DotNetAsync("pack", RepositoryRoot.Combine("src/SelfHealing.Cli"), "-o", packages, "--nologo", "-v", "q", "-p:RunAnalyzers=false");
+        // The version stays the same while the code changes, and an installed version is not installed again.
+        if (Directory.Exists(tools))
+            Directory.Delete(tools, recursive: true);
+        await DotNetAsync("tool", "install", "selfheal", "--tool-path", tools, "--source", packages, "--no-http-cache");
+        return Path.Combine(tools, "selfheal");
+    }
+
+    static async Task<string> PublishLambdaAsync()
+    {
+        var folder = RepositoryRoot.Combine("artifacts/native-lambda");
+        await DotNetAsync(
+            "publish", RepositoryRoot.Combine("src/SelfHealing.Lambda"), "-r", RuntimeInformation.RuntimeIdentifier, "-o", folder, "--nologo", "-v", "q", "-p:RunAnalyzers=false");
+        return Path.Combine(folder, "bootstrap");
+    }
+
+    static async Task DotNetAsync(params string[] arguments)
+    {
+        var ended = await Command.Wrap("dotnet")
+            .WithArguments(arguments)
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync();
+        ended.ExitCode.ShouldBe(0, ended.StandardOutput + ended.StandardError);
+        // Warnings about trimming can mean silent loss.
+        ended.StandardOutput.ShouldNotContain("warning IL");
     }
 }
