@@ -52,6 +52,61 @@ public class BranchTests
             (await running).ShouldBeOfType<ExecutionResult.Failed>().Error.ShouldBe("States.ExceedToleratedFailureThreshold");
     }
 
+    [Theory]
+    [InlineData("\"MaxItemsPerBatch\": 2", """[{"Items":[1,2]},{"Items":[3]}]""")]
+    [InlineData("\"MaxItemsPerBatch\": 5", """[{"Items":[1,2,3]}]""")]
+    [InlineData("\"MaxItemsPerBatchPath\": \"$[1]\"", """[{"Items":[1,2]},{"Items":[3]}]""")]
+    // {"Items":[1,2]} is 15 bytes long.
+    [InlineData("\"MaxInputBytesPerBatch\": 15", """[{"Items":[1,2]},{"Items":[3]}]""")]
+    [InlineData("\"MaxInputBytesPerBatch\": 14", """[{"Items":[1]},{"Items":[2]},{"Items":[3]}]""")]
+    [InlineData("\"MaxItemsPerBatch\": 3, \"BatchInput\": {\"first.$\": \"$[0]\"}", """[{"BatchInput":{"first":1},"Items":[1,2,3]}]""")]
+    public async Task A_distributed_map_gives_each_child_a_batch_of_items(string batcher, string children)
+    {
+        var running = Run(Map("DISTRIBUTED", $"\"ItemBatcher\": {{{batcher}}},"), "[1,2,3]");
+
+        await ReleaseAllAsync(running);
+
+        Output(await running).ShouldBe(children);
+    }
+
+    [Fact]
+    public async Task A_batch_holds_what_the_item_selector_made_of_each_item()
+    {
+        var running = Run(
+            Map("DISTRIBUTED", """ "ItemSelector": {"n.$": "$$.Map.Item.Value", "at.$": "$$.Map.Item.Index"}, "ItemBatcher": {"MaxItemsPerBatch": 2},"""), "[7,8]");
+
+        await ReleaseAllAsync(running);
+
+        Output(await running).ShouldBe("""[{"Items":[{"n":7,"at":0},{"n":8,"at":1}]}]""");
+    }
+
+    [Theory]
+    [InlineData("\"MaxInputBytesPerBatch\": 12", "States.DataLimitExceeded")]
+    [InlineData("\"MaxItemsPerBatchPath\": \"$[3]\"", "States.Runtime")]
+    [InlineData("\"MaxItemsPerBatchPath\": \"$\"", "States.Runtime")]
+    public async Task A_batch_without_room_for_an_item_fails_the_map(string batcher, string error)
+    {
+        var result = await Run(Map("DISTRIBUTED", $"\"ItemBatcher\": {{{batcher}}},"), "[1,2,3,0]");
+
+        result.ShouldBeOfType<ExecutionResult.Failed>().Error.ShouldBe(error);
+    }
+
+    [Theory]
+    [InlineData("\"ToleratedFailureCount\": 2,", true)]
+    [InlineData("\"ToleratedFailureCount\": 1,", false)]
+    public async Task All_items_of_a_batch_fail_with_it(string limit, bool tolerated)
+    {
+        var running = Run(Map("DISTRIBUTED", limit + "\"ItemBatcher\": {\"MaxItemsPerBatch\": 2},"), "[1,2,3]");
+
+        tasks.Fail("""{"Items":[1,2]}""");
+        await ReleaseAllAsync(running);
+
+        if (tolerated)
+            Output(await running).ShouldBe("""[{"Items":[3]}]""");
+        else
+            (await running).ShouldBeOfType<ExecutionResult.Failed>().Error.ShouldBe("States.ExceedToleratedFailureThreshold");
+    }
+
     [Fact]
     public async Task A_branch_that_fails_stops_the_others()
     {

@@ -40,6 +40,8 @@ static class Machines
         var state = State(type);
         foreach (var replaced in Replaced(field))
             state.Remove(replaced);
+        if ((type, field) == ("Map", "ItemBatcher"))
+            state["ItemProcessor"]!["ProcessorConfig"] = new JsonObject { ["Mode"] = "DISTRIBUTED" };
         Set(state, field);
         return Of(state);
     }
@@ -47,7 +49,7 @@ static class Machines
     /// <summary>A machine with a field more in another place than a state.</summary>
     public static JsonObject WithFieldIn(string place, string field)
     {
-        var state = State(place switch { "Choices" => "Choice", "ProcessorConfig" => "Map", _ => "Task" });
+        var state = State(place switch { "Choices" => "Choice", "ProcessorConfig" or "ItemBatcher" => "Map", _ => "Task" });
         var machine = Of(state);
         JsonObject target;
         switch (place)
@@ -61,6 +63,11 @@ static class Machines
             case "ProcessorConfig":
                 target = [];
                 state["ItemProcessor"]!["ProcessorConfig"] = target;
+                break;
+            case "ItemBatcher":
+                state["ItemProcessor"]!["ProcessorConfig"] = new JsonObject { ["Mode"] = "DISTRIBUTED" };
+                target = new JsonObject { [field.Contains("Items") ? "MaxInputBytesPerBatch" : "MaxItemsPerBatch"] = 1 };
+                state["ItemBatcher"] = target;
                 break;
             default:
                 target = new JsonObject { ["ErrorEquals"] = new JsonArray("States.ALL") };
@@ -105,8 +112,9 @@ static class Machines
         "Choices" => """[{"Variable": "$.a", "IsPresent": true, "Next": "Done"}]""",
         "ItemProcessor" or "Iterator" => Graph("Item"),
         "Branches" => $"[{Graph("Branch")}]",
-        "Parameters" or "ResultSelector" or "ItemSelector" or "Assign" or "Arguments" or "Credentials" => """{"a.$": "$"}""",
-        "ItemReader" or "ItemBatcher" or "ResultWriter" => "{}",
+        "Parameters" or "ResultSelector" or "ItemSelector" or "Assign" or "Arguments" or "Credentials" or "BatchInput" => """{"a.$": "$"}""",
+        "ItemReader" or "ResultWriter" => "{}",
+        "ItemBatcher" => """{"MaxItemsPerBatch": 2}""",
         "Items" or "Condition" => "\"{% $states.input %}\"",
         _ when field.EndsWith("Path") => "\"$.a\"",
         _ => "1",

@@ -38,6 +38,7 @@ public class ReferenceInterpreterTests
     static readonly Dictionary<string, ReferenceCase[]> Groups = new()
     {
         ["retry and catch"] = [.. ReferenceCases.RetryAndCatch(150)],
+        ["whole machines"] = [.. ReferenceMachines.Make(300)],
         ["data flow"] = [.. ReferenceCases.DataFlow(150)],
         ["intrinsic functions"] = [.. Calls.Select(static call => ReferenceCases.Expression(call, Document))],
         ["paths"] = [.. Paths.Select(static path => ReferenceCases.Expression(path, Document))],

@@ -20,6 +20,8 @@ public class StateMachineLoadTests
     [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Fail", "Error": "a", "ErrorPath": "$.a"}}}""", "/States/A: there must not be both Error and ErrorPath")]
     [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Wait", "End": true}}}""", "/States/A: there must be exactly one of Seconds, SecondsPath, Timestamp, TimestampPath")]
     [InlineData("""{"StartAt": "A", "Version": "2.0", "States": {"A": {"Type": "Pass", "End": true}}}""", "/Version: '2.0' is not supported here, only 1.0")]
+    [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Map", "ItemBatcher": {"MaxItemsPerBatch": 2}, "ItemProcessor": {"StartAt": "B", "States": {"B": {"Type": "Succeed"}}}, "End": true}}}""", "/States/A/ItemBatcher: needs a ProcessorConfig with the Mode DISTRIBUTED")]
+    [InlineData("""{"StartAt": "A", "States": {"A": {"Type": "Map", "ItemBatcher": {}, "ItemProcessor": {"StartAt": "B", "States": {"B": {"Type": "Succeed"}}}, "End": true}}}""", "/States/A/ItemBatcher: there must be MaxItemsPerBatch or MaxInputBytesPerBatch")]
     public void Load_tells_what_is_wrong_and_where(string definition, string problem) =>
         Should.Throw<InvalidDefinitionException>(() => Machines.Load(definition)).Problems.ShouldContain($"test.asl.json: {problem}");
 

@@ -47,10 +47,11 @@ sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArr
     long Tell(string type, int index, long previous) => visit.Services.History.Add(
         type, previous, state.Name, new JsonObject { ["index"] = index, ["name"] = state.Name });
 
-    /// <summary>Each iteration as an execution of its own. Items that fail within the tolerance are left out of the result.</summary>
+    /// <summary>Each item, or each batch of them, as an execution of its own. Items that fail within the tolerance are left out of the result.</summary>
     public async Task<IReadOnlyList<JsonNode?>> RunDistributedAsync(
         int concurrency, FailureTolerance tolerance, CancellationToken cancellationToken)
     {
+        var batches = state.Batcher?.Batch(state.Name, visit.Scope(input), items.Select((item, index) => ItemInput(new MapItem(index, item))));
         visit.Tell("MapRunStarted");
         var failed = 0;
 
@@ -58,11 +59,14 @@ sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArr
         {
             try
             {
-                return Selection.Of(await RunChildAsync(new MapItem(index, items[index]), stop));
+                var item = new MapItem(index, batches is null ? items[index] : batches[index]);
+                return Selection.Of(await RunChildAsync(item, batches is null ? ItemInput(item) : item.Value, stop));
             }
             catch (StatesErrorException error)
             {
-                return tolerance.IsExceeded(Interlocked.Increment(ref failed), items.Count)
+                // With a batch, all of its items fail.
+                var lost = batches?[index]["Items"]!.AsArray().Count ?? 1;
+                return tolerance.IsExceeded(Interlocked.Add(ref failed, lost), items.Count)
                     ? throw new StatesErrorException(
                         ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded")
                     : Selection.Missing(error.Message);
@@ -71,7 +75,7 @@ sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArr
 
         try
         {
-            var outcomes = await Branches.RunAsync(items.Count, concurrency, RunAsync, cancellationToken);
+            var outcomes = await Branches.RunAsync(batches?.Count ?? items.Count, concurrency, RunAsync, cancellationToken);
             visit.Tell("MapRunSucceeded");
             return [.. outcomes.Where(static outcome => outcome.IsFound).Select(static outcome => outcome.Value)];
         }
@@ -82,9 +86,8 @@ sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArr
         }
     }
 
-    async Task<JsonNode?> RunChildAsync(MapItem item, CancellationToken cancellationToken)
+    async Task<JsonNode?> RunChildAsync(MapItem item, JsonNode? itemInput, CancellationToken cancellationToken)
     {
-        var itemInput = ItemInput(item);
         var parent = visit.Services;
         var name = parent.Random.NextUuid();
         var machine = $"{parent.Machine.Name}/{state.Name}";

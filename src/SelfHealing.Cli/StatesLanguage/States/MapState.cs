@@ -4,11 +4,13 @@ namespace SelfHealing.Cli.StatesLanguage;
 
 /// <summary>A Map state: runs its processor once for each item; the outputs in order are the result.</summary>
 /// <param name="ItemSelector">What an iteration gets; null: the item itself.</param>
+/// <param name="Batcher">Null: each item is an iteration of its own.</param>
 sealed record MapState(
     string Name,
     MapProcessor Processor,
     JsonPath ItemsPath,
     PayloadTemplate? ItemSelector,
+    ItemBatcher? Batcher,
     MapLimits Limits,
     DataFlow Flow,
     Recovery Handling,
@@ -23,16 +25,20 @@ sealed record MapState(
 
     public static MapState Read(string name, DefinitionNode node, DefinitionContext context)
     {
-        foreach (var field in (ReadOnlySpan<string>)["ItemReader", "ItemBatcher", "ResultWriter"])
+        foreach (var field in (ReadOnlySpan<string>)["ItemReader", "ResultWriter"])
             node.Refuse(field, "is not supported here");
         if (node.Has("ItemSelector") && node.Has("Parameters"))
             node.Problem("there must not be both ItemSelector and Parameters");
         node.Text("Label");
+        var processor = MapProcessor.Read(node, context);
+        if (node.Has("ItemBatcher") && !processor.IsDistributed)
+            node.Problem("ItemBatcher", "needs a ProcessorConfig with the Mode DISTRIBUTED");
         return new MapState(
             name,
-            MapProcessor.Read(node, context),
+            processor,
             node.Path("ItemsPath") ?? JsonPath.Whole,
             node.Template("ItemSelector") ?? node.Template("Parameters"),
+            ItemBatcher.Read(node),
             MapLimits.Read(node),
             DataFlow.Read(node, resultSelector: true, resultPath: true),
             Recovery.Read(node),
