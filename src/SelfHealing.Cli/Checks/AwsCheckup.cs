@@ -10,7 +10,7 @@ namespace SelfHealing.Cli.Checks;
 /// <param name="surroundings">The process.</param>
 /// <param name="store">Opens the settings.</param>
 /// <param name="stack">The stack's name.</param>
-/// <param name="table">The table of issues; null to leave it out.</param>
+/// <param name="table">The table of issues; null: the one that the stack names.</param>
 sealed class AwsCheckup(Surroundings surroundings, Func<ParameterStore> store, string stack, string? table)
 {
     public async IAsyncEnumerable<CheckResult> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -37,14 +37,8 @@ sealed class AwsCheckup(Surroundings surroundings, Func<ParameterStore> store, s
             await foreach (var result in SettingsAsync(settings, function, cancellation))
                 yield return result;
         }
-        if (table is not null)
-        {
-            yield return await Checking.OfAsync("table of issues", async () =>
-            {
-                await DynamoTable.CheckAsync(table, cancellation);
-                return $"{table} is there";
-            });
-        }
+        foreach (var result in await new StackChecks(stack, table).RunAsync(cancellation))
+            yield return result;
     }
 
     async IAsyncEnumerable<CheckResult> SettingsAsync(ParameterSet settings, string function, [EnumeratorCancellation] CancellationToken cancellation)

@@ -27,5 +27,5 @@ static class Checking
         or CodeHostRefusedException or CodeHostUnavailableException or CodeHostThrottledException or PullRequestRefusedException
         or ModelNotUsableException or ModelUnreachableException or ModelTimeoutException or ModelThrottledException or ModelBlockedException
         or SettingsUnavailableException or InvalidSettingsException or StoreUnavailableException
-        or LogsRefusedException or CredentialsRefusedException;
+        or LogsRefusedException or CredentialsRefusedException or StackUnreadableException or NotificationFailedException;
 }

@@ -14,7 +14,7 @@ static class DoctorCommand
         var model = new Option<string?>("--model") { Description = "Look also whether this model answers.", HelpName = "MODEL" };
         var aws = new AwsOptions();
         var isAws = new Option<bool>("--aws") { Description = "Look also at the deployment on AWS. So do --prefix and --table." };
-        var table = new Option<string?>("--table") { Description = "The table of issues, the IssuesTable of the stack's outputs, to look at too.", HelpName = "NAME" };
+        var table = new Option<string?>("--table") { Description = "The table of issues, where the stack cannot be read. Default: the IssuesTable of its outputs.", HelpName = "NAME" };
         var json = new Option<bool>("--json") { Description = "Print one JSON line per check: check, verdict (ok, note, missing), says." };
         var command = new Command(
             "doctor",

@@ -8,8 +8,10 @@ namespace SelfHealing.Tests.Scenarios.Operations;
 
 /// <summary>What is missing, on this machine and on AWS.</summary>
 [Collection(AwsEndpointsCollection.Name)]
-public sealed class DoctorTests : IDisposable
+public sealed class DoctorTests(AwsEndpoints endpoints) : IDisposable
 {
+    const string Topic = "arn:aws:sns:eu-central-1:123456789012:selfheal-Approvals";
+
     readonly AwsDeployment aws = new();
     readonly SelfHeal selfheal = new();
 
@@ -111,6 +113,78 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task On_aws_the_stack_is_looked_at_with_its_table_and_bucket_and_approvers()
+    {
+        await using var dynamo = await DynamoServer.StartDynaliteAsync();
+        await using var s3 = new S3Server();
+        await s3.InitializeAsync();
+        aws.Serve("DYNAMODB", dynamo.Url);
+        aws.Serve("S3", s3.Url);
+        aws.CloudFormation.Answer = _ => AwsDeployment.StackAnswer(
+            "UPDATE_COMPLETE", ("IssuesTable", DynamoServer.Table), ("ArtifactsBucket", S3Server.Bucket), ("ApprovalsTopic", Topic));
+        endpoints.Sns.Answer = _ => TopicAnswer(confirmed: 2, pending: 1);
+
+        var result = await selfheal.RunAsync("doctor", "--aws");
+
+        result.Output.ShouldContain("ok       stack: selfheal is UPDATE_COMPLETE");
+        result.Output.ShouldContain("ok       table of issues: issues is there");
+        result.Output.ShouldContain("ok       bucket of artifacts: artifacts is there");
+        result.Output.ShouldContain("ok       approvers: 2 get the mails");
+        aws.CloudFormation.Calls.ShouldHaveSingleItem().Body.ShouldBe("Action=DescribeStacks&Version=2010-05-15&StackName=selfheal");
+        endpoints.Sns.Calls[^1].Body.ShouldBe($"Action=GetTopicAttributes&Version=2010-03-31&TopicArn={Uri.EscapeDataString(Topic)}");
+    }
+
+    [Theory]
+    [InlineData(0, 1, "the link in the mail with which AWS asks for a confirmation has not been followed")]
+    [InlineData(0, 0, "sam deploy --parameter-overrides ApproverEmail=ADDRESS")]
+    public async Task Approvers_who_get_no_mail_are_missing(int confirmed, int pending, string says)
+    {
+        aws.CloudFormation.Answer = _ => AwsDeployment.StackAnswer("CREATE_COMPLETE", ("ApprovalsTopic", Topic));
+        endpoints.Sns.Answer = _ => TopicAnswer(confirmed, pending);
+
+        var result = await selfheal.RunAsync("doctor", "--aws");
+
+        result.ExitCode.ShouldBe(ExitCode.Unexpected);
+        result.Output.ShouldContain("missing  approvers: nobody gets the mails");
+        result.Output.ShouldContain(says);
+    }
+
+    [Fact]
+    public async Task A_bucket_that_is_gone_is_missing()
+    {
+        await using var s3 = new S3Server();
+        await s3.InitializeAsync();
+        aws.Serve("S3", s3.Url);
+        aws.CloudFormation.Answer = _ => AwsDeployment.StackAnswer("CREATE_COMPLETE", ("ArtifactsBucket", "gone"));
+
+        (await selfheal.RunAsync("doctor", "--aws")).Output.ShouldContain("missing  bucket of artifacts: The bucket gone cannot be looked at: NoSuchBucket");
+    }
+
+    [Theory]
+    [InlineData("ROLLBACK_COMPLETE")]
+    [InlineData("CREATE_IN_PROGRESS")]
+    [InlineData("UPDATE_ROLLBACK_FAILED")]
+    public async Task A_stack_that_is_not_deployed_whole_is_missing(string status)
+    {
+        aws.CloudFormation.Answer = _ => AwsDeployment.StackAnswer(status);
+
+        (await selfheal.RunAsync("doctor", "--aws")).Output.ShouldContain($"missing  stack: selfheal is {status}: its events");
+    }
+
+    [Theory]
+    [InlineData(400, "ValidationError", "Stack with id mine does not exist", "there is no stack mine in this account and region: sam deploy")]
+    [InlineData(403, "AccessDenied", "User ada may not", "The stack mine cannot be read: AccessDenied: User ada may not")]
+    public async Task A_stack_that_cannot_be_read_is_missing(int status, string code, string message, string says)
+    {
+        aws.CloudFormation.Answer = _ => new AwsAnswer(status, $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error></ErrorResponse>");
+
+        var result = await selfheal.RunAsync("doctor", "--aws", "--stack", "mine");
+
+        result.ExitCode.ShouldBe(ExitCode.Unexpected);
+        result.Output.ShouldContain($"missing  stack: {says}");
+    }
+
+    [Fact]
     public async Task Credentials_that_aws_does_not_take_end_the_look_at_aws()
     {
         aws.Sts.Answer = _ => new AwsAnswer(403, "<ErrorResponse><Error><Code>InvalidClientTokenId</Code><Message>The security token is invalid.</Message></Error></ErrorResponse>");
@@ -121,6 +195,15 @@ public sealed class DoctorTests : IDisposable
         result.Output.ShouldContain("missing  AWS credentials: AWS does not say who we are: InvalidClientTokenId: The security token is invalid.");
         aws.Parameters.Calls.ShouldBeEmpty();
     }
+
+    static AwsAnswer TopicAnswer(int confirmed, int pending) => new(
+        200,
+        $"""
+        <GetTopicAttributesResponse xmlns="https://sns.amazonaws.com/doc/2010-03-31/"><GetTopicAttributesResult><Attributes>
+        <entry><key>SubscriptionsConfirmed</key><value>{confirmed}</value></entry>
+        <entry><key>SubscriptionsPending</key><value>{pending}</value></entry>
+        </Attributes></GetTopicAttributesResult></GetTopicAttributesResponse>
+        """);
 
     public void Dispose()
     {

@@ -20,9 +20,11 @@ sealed class AwsDeployment : IDisposable
     public AwsDeployment()
     {
         Sts.Answer = _ => new AwsAnswer(200, Caller);
+        CloudFormation.Answer = _ => StackAnswer("CREATE_COMPLETE");
         Serve("SSM", Parameters.Url);
         Serve("CLOUDWATCH_LOGS", Logs.Url);
         Serve("STS", Sts.Url);
+        Serve("CLOUDFORMATION", CloudFormation.Url);
     }
 
     public ParameterServer Parameters { get; } = new();
@@ -30,6 +32,18 @@ sealed class AwsDeployment : IDisposable
     public LogsServer Logs { get; } = new();
 
     public SignedServer Sts { get; } = new("sts");
+
+    public SignedServer CloudFormation { get; } = new("cloudformation");
+
+    /// <summary>What CloudFormation says of a stack.</summary>
+    public static AwsAnswer StackAnswer(string status, params (string Key, string Value)[] outputs) => new(
+        200,
+        $"""
+        <DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>
+        <StackName>selfheal</StackName><StackStatus>{status}</StackStatus>
+        <Outputs>{string.Concat(outputs.Select(output => $"<member><Description>d</Description><OutputKey>{output.Key}</OutputKey><OutputValue>{output.Value}</OutputValue></member>"))}</Outputs>
+        </member></Stacks></DescribeStacksResult></DescribeStacksResponse>
+        """);
 
     /// <summary>Says where another service is.</summary>
     public void Serve(string service, string url)
@@ -49,5 +63,6 @@ sealed class AwsDeployment : IDisposable
         Parameters.Dispose();
         Logs.Dispose();
         Sts.Dispose();
+        CloudFormation.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
@@ -28,6 +29,15 @@ sealed class SmallRequest(string operation, string contentType, byte[] body) : A
 
     /// <summary>The header that names the operation, in the protocols that have one.</summary>
     public string? Target { get; init; }
+
+    /// <summary>A call in the protocol of forms, as SNS and CloudFormation speak it.</summary>
+    public static SmallRequest Form(string operation, string version, params ReadOnlySpan<(string Name, string Value)> fields)
+    {
+        var form = new StringBuilder($"Action={operation}&Version={version}");
+        foreach (var (name, value) in fields)
+            form.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+        return new SmallRequest(operation, "application/x-www-form-urlencoded; charset=utf-8", Encoding.UTF8.GetBytes(form.ToString()));
+    }
 }
 
 /// <summary>One reply: its bytes.</summary>

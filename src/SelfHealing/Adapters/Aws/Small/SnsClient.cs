@@ -1,4 +1,3 @@
-using System.Text;
 using SelfHealing.Adapters.Aws.Small;
 
 namespace SelfHealing.Adapters.Aws;
@@ -8,14 +7,8 @@ sealed class SnsClient : IDisposable
 {
     readonly SmallClient client = new(new SmallConfig("SNS", "sns", "sns"));
 
-    public Task PublishAsync(string topic, string subject, string message, CancellationToken cancellation)
-    {
-        var form = new StringBuilder("Action=Publish&Version=2010-03-31");
-        foreach (var (name, value) in ((string, string)[])[("TopicArn", topic), ("Subject", subject), ("Message", message)])
-            form.Append('&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
-        return client.CallAsync(
-            new SmallRequest("Publish", "application/x-www-form-urlencoded; charset=utf-8", Encoding.UTF8.GetBytes(form.ToString())), cancellation);
-    }
+    public Task PublishAsync(string topic, string subject, string message, CancellationToken cancellation) => client.CallAsync(
+        SmallRequest.Form("Publish", "2010-03-31", ("TopicArn", topic), ("Subject", subject), ("Message", message)), cancellation);
 
     public void Dispose() => client.Dispose();
 }
