@@ -20,10 +20,29 @@ sealed record FileIdentity(string? Number, int HeadLength, string Head)
         return new FileIdentity(NumberOf(file), head.Length, Hash(head));
     }
 
-    /// <summary>True when the file is this one, or this one with more written to it.</summary>
+    /// <summary>
+    /// True when the file is this one, or this one with more written to it. An empty file is told by its number alone, and not at all where
+    /// the system tells none.
+    /// </summary>
     public bool IsOf(FileStream file) =>
-        (Number is null || NumberOf(file) is not { } number || number == Number)
-        && ReadHead(file, HeadLength) is var head && head.Length == HeadLength && Hash(head) == Head;
+        Number is not null && NumberOf(file) is { } number ? number == Number && IsHeadOf(file) : HeadLength > 0 && IsHeadOf(file);
+
+    /// <summary>True when the file begins as this one did: of a file that is held open, true until it was emptied.</summary>
+    public bool IsHeadOf(FileStream file) => IsHeadOf(ReadHead(file, HeadLength));
+
+    /// <summary>True when the file is a copy of this one; false when so little of this one is known that another one may begin in the same way.</summary>
+    public bool IsCopiedIn(FileStream file) => HeadLength == LongestHead && IsHeadOf(file);
+
+    /// <summary>The same file with more of its head known; as it was when the file begins otherwise by now.</summary>
+    public FileIdentity Grown(FileStream file)
+    {
+        if (HeadLength == LongestHead)
+            return this;
+        var head = ReadHead(file, LongestHead);
+        return IsHeadOf(head) ? this with { HeadLength = head.Length, Head = Hash(head) } : this;
+    }
+
+    bool IsHeadOf(ReadOnlySpan<byte> head) => head.Length >= HeadLength && Hash(head[..HeadLength]) == Head;
 
     static byte[] ReadHead(FileStream file, int length)
     {
@@ -34,7 +53,7 @@ sealed record FileIdentity(string? Number, int HeadLength, string Head)
         return head[..count];
     }
 
-    static string Hash(byte[] head) => Convert.ToHexStringLower(SHA256.HashData(head));
+    static string Hash(ReadOnlySpan<byte> head) => Convert.ToHexStringLower(SHA256.HashData(head));
 
     // Linux tells the inode of an open file as text. The mount is left out: its number changes with a restart.
     static string? NumberOf(FileStream file)

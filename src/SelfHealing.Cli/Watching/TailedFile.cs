@@ -16,7 +16,6 @@ sealed class TailedFile(string path, FileStart start) : IDisposable
     FileIdentity? identity;
     LineSplitter lines = new(0);
     bool hasBegun;
-    string? continueIn;
 
     public string Path { get; } = path;
 
@@ -36,29 +35,35 @@ sealed class TailedFile(string path, FileStart start) : IDisposable
         Note = null;
         try
         {
-            if (file is null && !TryBegin())
-                return [];
-            var read = new List<FileLine>();
-            if (WasEmptied())
-                Restart(read, "was emptied; reading it from its start");
-            var count = file!.Read(buffer);
-            if (count == 0 && WasReplaced())
-            {
-                MoveOn(read);
-                count = file?.Read(buffer) ?? 0;
-            }
-            lines.Add(buffer.AsSpan(0, count), read);
-            if (count > 0 && identity is { HeadLength: < 256 })
-                identity = FileIdentity.Of(file!);
-            return read;
+            return file is null && !TryBegin() ? [] : ReadOn(file!);
         }
-        catch (UnauthorizedAccessException problem)
+        catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {
-            throw new UsageException($"The log {Path} cannot be read: {problem.Message}");
+            throw new UsageException($"The log {Path} cannot be read: {problem.Message} Once it can, start the watch again: it goes on where it stopped.");
         }
     }
 
     public void Dispose() => file?.Dispose();
+
+    List<FileLine> ReadOn(FileStream current)
+    {
+        var wasEmptied = WasEmptied(current);
+        var count = wasEmptied ? 0 : current.Read(buffer);
+        // The service may have written to the old file until it began the new one: now the old one is complete, and is looked at once more.
+        var isOver = wasEmptied || (count == 0 && HasSuccessor() && (count = current.Read(buffer)) == 0);
+        // Returned before the file is left: whoever stops here has to know which file it is from.
+        if (isOver && lines.End() is { } rest)
+            return [rest];
+        if (wasEmptied)
+            count = StartAgain(current);
+        else if (isOver)
+            count = MoveOn();
+        var read = new List<FileLine>();
+        lines.Add(buffer.AsSpan(0, count), read);
+        if (count > 0)
+            identity = identity!.Grown(file!);
+        return read;
+    }
 
     bool TryBegin()
     {
@@ -73,17 +78,16 @@ sealed class TailedFile(string path, FileStart start) : IDisposable
         return true;
     }
 
-    // Where the last watch stopped: in this file, in the one that it was renamed to, or in one that is gone.
+    // Where the last watch stopped: in this file, in the one that it was renamed or copied to, or in one that is gone.
     bool BeginAfter(WatchedPosition known)
     {
         foreach (var candidate in (string[])[Path, Path + ".1"])
         {
             if (!TryOpen(candidate))
                 continue;
-            if (known.Identity.IsOf(file!) && known.Offset <= file!.Length)
+            if (known.Offset <= file!.Length && (known.Identity.IsOf(file) || (candidate != Path && known.Identity.IsCopiedIn(file))))
             {
                 SeekTo(known.Offset);
-                continueIn = candidate == Path ? null : Path;
                 return true;
             }
             Close();
@@ -99,7 +103,9 @@ sealed class TailedFile(string path, FileStart start) : IDisposable
     {
         try
         {
-            file = new FileStream(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            file = Open(name);
+            if (!file.CanSeek)
+                throw new UsageException($"{name} is no file that can be followed. Hand it on instead: `selfheal watch - < {name}`.");
             identity = FileIdentity.Of(file);
             return true;
         }
@@ -115,24 +121,23 @@ sealed class TailedFile(string path, FileStart start) : IDisposable
         lines = new LineSplitter(offset);
     }
 
-    bool WasEmptied() => file!.Length < file.Position || !identity!.IsOf(file);
+    bool WasEmptied(FileStream current) => current.Length < current.Position || !identity!.IsHeadOf(current);
 
-    void Restart(List<FileLine> read, string note)
+    int StartAgain(FileStream current)
     {
-        Note = note;
-        End(read);
-        identity = FileIdentity.Of(file!);
+        Note = "was emptied; reading it from its start";
+        identity = FileIdentity.Of(current);
         SeekTo(0);
+        return current.Read(buffer);
     }
 
-    bool WasReplaced()
+    // An empty one does not count: the service still writes to the old one.
+    bool HasSuccessor()
     {
-        if (continueIn is not null)
-            return true;
         try
         {
-            using var now = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            return !identity!.IsOf(now);
+            using var now = Open(Path);
+            return now.Length > 0 && !identity!.IsOf(now);
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -141,21 +146,17 @@ sealed class TailedFile(string path, FileStart start) : IDisposable
         }
     }
 
-    void MoveOn(List<FileLine> read)
+    int MoveOn()
     {
-        continueIn = null;
-        End(read);
         Close();
         Note = "was rotated; going on with the new file";
-        if (TryOpen(Path))
-            SeekTo(0);
+        if (!TryOpen(Path))
+            return 0;
+        SeekTo(0);
+        return file!.Read(buffer);
     }
 
-    void End(List<FileLine> read)
-    {
-        if (lines.End() is { } rest)
-            read.Add(rest);
-    }
+    static FileStream Open(string name) => new(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
     void Close()
     {

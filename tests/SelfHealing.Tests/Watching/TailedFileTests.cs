@@ -1,3 +1,4 @@
+using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.Watching;
 using SelfHealing.Tests.Support;
 
@@ -68,7 +69,80 @@ public sealed class TailedFileTests : IDisposable
         File.AppendAllText(Log + ".1", "last, without an end");
         folder.Write("app.log", "four\n");
 
-        Read(file).Concat(Read(file)).ShouldBe(["last, without an end", "four"]);
+        ReadAll(file).ShouldBe(["last, without an end", "four"]);
+    }
+
+    [Fact]
+    public void What_is_still_written_to_the_old_file_beside_an_empty_new_one_is_not_lost()
+    {
+        folder.Write("app.log", "one\n");
+        using var file = Started();
+        Read(file).ShouldBe(["one"]);
+
+        // mv log log.1; : > log; and the service goes over to it later.
+        File.Move(Log, Log + ".1");
+        folder.Write("app.log", "");
+        Read(file).ShouldBeEmpty();
+        File.AppendAllText(Log + ".1", "two\n");
+        Read(file).ShouldBe(["two"]);
+        File.AppendAllText(Log + ".1", "three\n");
+        Append("four\n");
+
+        ReadAll(file).ShouldBe(["three", "four"]);
+    }
+
+    [Fact]
+    public void What_is_left_of_a_line_belongs_to_the_file_that_it_was_written_to()
+    {
+        folder.Write("app.log", "one\nleft");
+        using var file = Started();
+        Read(file).ShouldBe(["one"]);
+        var old = file.Identity;
+
+        File.Move(Log, Log + ".1");
+        folder.Write("app.log", "two\n");
+
+        // Whoever stops here would else look for the place in the wrong file.
+        Read(file).ShouldBe(["left"]);
+        file.Identity.ShouldBe(old);
+        Read(file).ShouldBe(["two"]);
+        file.Identity.ShouldNotBe(old);
+    }
+
+    [Fact]
+    public void What_was_written_before_the_file_was_copied_and_emptied_while_nobody_watched_is_read_first()
+    {
+        folder.Write("app.log", new string('x', 300) + "\n");
+        var stopped = Stopped();
+
+        Append("two\n");
+        File.Copy(Log, Log + ".1");
+        using (var emptied = new FileStream(Log, FileMode.Truncate, FileAccess.Write, FileShare.ReadWrite))
+            emptied.Write("three\n"u8);
+
+        using var next = new TailedFile(Log, new FileStart(stopped, FromStart: false));
+        ReadAll(next).ShouldBe(["two", "three"]);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_named()
+    {
+        File.CreateSymbolicLink(Log, Log);
+        using var file = Started();
+
+        Should.Throw<UsageException>(() => Read(file)).Message.ShouldStartWith($"The log {Log} cannot be read: ");
+    }
+
+    [Fact]
+    public void An_empty_file_is_told_by_its_number_and_by_nothing_where_there_is_none()
+    {
+        folder.Write("empty.log", "");
+        folder.Write("app.log", "one\n");
+        using var empty = new FileStream(folder.Combine("empty.log"), FileMode.Open);
+        using var other = new FileStream(Log, FileMode.Open);
+
+        FileIdentity.Of(empty).IsOf(empty).ShouldBe(OperatingSystem.IsLinux());
+        (FileIdentity.Of(empty) with { Number = null }).IsOf(other).ShouldBeFalse();
     }
 
     [Fact]
@@ -122,7 +196,7 @@ public sealed class TailedFileTests : IDisposable
         folder.Write("app.log", "three\n");
 
         using var next = new TailedFile(Log, new FileStart(stopped, FromStart: false));
-        Read(next).Concat(Read(next)).ShouldBe(["two", "three"]);
+        ReadAll(next).ShouldBe(["two", "three"]);
     }
 
     [Fact]
@@ -165,6 +239,9 @@ public sealed class TailedFileTests : IDisposable
     void Append(string text) => File.AppendAllText(Log, text);
 
     static IReadOnlyList<string> Read(TailedFile file) => [.. file.Read().Select(line => line.Text)];
+
+    // A file is left, and the next one begun, between two looks.
+    static IReadOnlyList<string> ReadAll(TailedFile file) => [.. Enumerable.Range(0, 5).SelectMany(_ => Read(file))];
 
     public void Dispose() => folder.Dispose();
 }
