@@ -74,19 +74,23 @@ static class WatchCommand
         await interrupted.ReadAsync(stopNow.Token);
         var watch = new Watch(found => HealAsync(host, interrupted, service, found, request.Auto, surroundings, stopNow.Token), asked.Parallel, surroundings, view);
         var positions = new WatchedPositions(home.Database);
-        await view.ShowAsync(async () =>
+        var reading = ReadAsync(asked, watch, positions, surroundings, view, stop);
+        try
         {
-            var reading = ReadAsync(asked, watch, positions, surroundings, view, stop.Token);
-            await watch.RunAsync(
+            await view.ShowAsync(() => watch.RunAsync(
                 async now =>
                 {
                     foreach (var (file, position) in now)
                         await positions.SaveAsync(file, position, CancellationToken.None);
                 },
-                stop.Token);
-            await StopAsync(reading, stop);
-        });
-        view.End(watch.Counts);
+                stop.Token));
+            view.End(watch.Counts);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
+        }
         return (int)(watch.Counts.Failed > 0 ? ExitCode.Unexpected : ExitCode.Healed);
     }
 
@@ -100,28 +104,31 @@ static class WatchCommand
             : snapshot;
     }
 
-    // The channel is closed when all have ended, with what one of them could not read.
+    // One that cannot go on stops the others, and with them the watch: what it misses must not go unnoticed.
     static async Task ReadAsync(
-        Asked asked, Watch watch, WatchedPositions positions, Surroundings surroundings, IWatchView view, CancellationToken stop)
+        Asked asked, Watch watch, WatchedPositions positions, Surroundings surroundings, IWatchView view, CancellationTokenSource stop)
     {
-        Exception? failure = null;
+        Task[] readers = asked.Command is { } command
+            ? [RunAsync(command, asked, watch, surroundings, stop.Token)]
+            : [.. asked.Files.Select(file => ReadAsync(file, asked.FromStart, watch, positions, surroundings, view, stop.Token))];
         try
         {
-            await Task.WhenAll(asked.Command is { } command
-                ? [RunAsync(command, asked, watch, surroundings, stop)]
-                : asked.Files.Select(file => ReadAsync(file, asked.FromStart, watch, positions, surroundings, view, stop)));
+            await foreach (var ended in Task.WhenEach(readers))
+                await ended;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Stopped.
         }
-        catch (Exception problem) when (problem is UsageException or IOException)
+        catch
         {
-            failure = problem;
+            await stop.CancelAsync();
+            throw;
         }
         finally
         {
-            watch.Lines.TryComplete(failure);
+            await Task.WhenAll(readers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            watch.Lines.TryComplete();
         }
     }
 
@@ -147,12 +154,6 @@ static class WatchCommand
             asked.Quiet ? null : asked.Json ? surroundings.Error : surroundings.Output,
             asked.Quiet ? null : surroundings.Error,
             stop);
-
-    static async Task StopAsync(Task reading, CancellationTokenSource stop)
-    {
-        await stop.CancelAsync();
-        await reading;
-    }
 
     sealed class Unseen : IExecutionObserver
     {

@@ -58,12 +58,19 @@ static class LineSources
         var start = OperatingSystem.IsWindows() ? new ProcessStartInfo("cmd.exe", ["/d", "/c", command]) : new ProcessStartInfo("/bin/sh", ["-c", command]);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         using var process = Start(start);
-        await using var kill = stop.Register(() => Kill(process));
-        await Task.WhenAll(
-            ReadAsync("output", process.StandardOutput, lines, output, stop),
-            ReadAsync("errors", process.StandardError, lines, error, stop));
-        await process.WaitForExitAsync(stop);
-        return process.ExitCode;
+        try
+        {
+            // What it has started may hold its output open when it is long gone.
+            await Task.WhenAll(
+                ReadAsync("output", process.StandardOutput, lines, output, stop),
+                ReadAsync("errors", process.StandardError, lines, error, stop)).WaitAsync(stop);
+            await process.WaitForExitAsync(stop);
+            return process.ExitCode;
+        }
+        finally
+        {
+            Kill(process);
+        }
     }
 
     static Process Start(ProcessStartInfo start)

@@ -11,28 +11,28 @@ sealed class ResumePoint
     readonly Queue<long> starts = new();
     FileIdentity? identity;
     long end;
-    bool isInTrace;
+    WatchedPosition? beforeOpen;
 
     /// <summary>From here everything that is not over yet can be read again; null before the first line, and for what is no file.</summary>
-    public WatchedPosition? Now => identity is null ? null : new WatchedPosition(identity, isInTrace ? Above : end);
+    public WatchedPosition? Now => beforeOpen ?? At(end);
 
     /// <summary>From here a crash can be read again that is over with the next line.</summary>
-    public WatchedPosition? BeforeTrace => identity is null ? null : new WatchedPosition(identity, Above);
+    public WatchedPosition? BeforeTrace => beforeOpen ?? At(starts.TryPeek(out var start) ? start : end);
 
     public void Pass(WatchedLine line, bool inTrace)
     {
         if (line.Identity?.Number != identity?.Number || line.Start < end)
             starts.Clear();
-        (identity, end, isInTrace) = (line.Identity, line.End, inTrace);
-        if (inTrace && starts.Count > 0)
-            return;
+        (identity, end) = (line.Identity, line.End);
         starts.Enqueue(line.Start);
         if (starts.Count > LinesAbove)
             starts.Dequeue();
+        // A trace may go on in the next file; it is read again from where it began.
+        beforeOpen = inTrace ? BeforeTrace : null;
     }
 
     /// <summary>Nothing is open any more.</summary>
-    public void EndTrace() => isInTrace = false;
+    public void EndTrace() => beforeOpen = null;
 
-    long Above => starts.TryPeek(out var start) ? start : end;
+    WatchedPosition? At(long offset) => identity is null ? null : new WatchedPosition(identity, offset);
 }

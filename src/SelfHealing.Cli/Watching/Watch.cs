@@ -32,7 +32,8 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
     readonly Channel<WatchedLine> lines = Channel.CreateBounded<WatchedLine>(new BoundedChannelOptions(MostLinesAhead) { SingleReader = true });
     readonly HealingQueue queue = new(surroundings.Time);
     readonly Dictionary<string, (ResumePoint Resume, DateTimeOffset LastLine)> sources = new(StringComparer.Ordinal);
-    readonly Dictionary<Task<Snapshot>, QueuedCrash> runs = [];
+    readonly List<(Task<Snapshot> Task, QueuedCrash Crash)> runs = [];
+    readonly List<QueuedCrash> interrupted = [];
     IReadOnlyDictionary<string, WatchedPosition> saved = new Dictionary<string, WatchedPosition>(StringComparer.Ordinal);
     LogFollower? follower;
 
@@ -44,6 +45,7 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
     /// <summary>Goes on until the sources have ended and every run has, or it is stopped; then the runs in flight are waited for.</summary>
     /// <param name="save">Keeps from where each file would have to be read again; called about once a second.</param>
     /// <param name="stop">Stops the watch. The runs have a token of their own.</param>
+    /// <exception cref="OperationCanceledException">Runs were stopped too.</exception>
     public async Task RunAsync(Func<IReadOnlyDictionary<string, WatchedPosition>, Task> save, CancellationToken stop)
     {
         follower = new LogFollower(queue.Wants);
@@ -53,7 +55,7 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
         var readable = lines.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
         while (!stop.IsCancellationRequested)
         {
-            await Task.WhenAny([readable, beat, stopped.Task, .. runs.Keys]);
+            await Task.WhenAny([readable, beat, stopped.Task, .. runs.Select(run => run.Task)]);
             if (readable.IsCompleted)
             {
                 var isOver = !await readable;
@@ -64,7 +66,7 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
                     break;
                 readable = isOver ? Never : lines.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
             }
-            await EndRunsAsync();
+            await EndRunsAsync(stop);
             StartRuns();
             if (beat.IsCompleted)
             {
@@ -82,9 +84,12 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
             Tell($"Stopping. {runs.Count} runs in flight are finished first; Ctrl-C again stops at once.", new JsonObject { ["event"] = "stopping", ["runs"] = runs.Count });
         while (runs.Count > 0)
         {
-            await Task.WhenAny(runs.Keys);
-            await EndRunsAsync();
+            await Task.WhenAny(runs.Select(run => run.Task));
+            await EndRunsAsync(stop);
         }
+        await SaveAsync(save);
+        if (interrupted.Count > 0)
+            throw new OperationCanceledException(stop);
     }
 
     void ReadLines()
@@ -99,7 +104,7 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
         var resume = sources.TryGetValue(line.Source, out var source) ? source.Resume : new ResumePoint();
         if (line.Text is null)
         {
-            resume.Pass(line, inTrace: false);
+            resume.Pass(line, follower!.IsInTrace(line.Source));
             sources[line.Source] = (resume, surroundings.Time.GetUtcNow());
             return;
         }
@@ -167,22 +172,27 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
     void StartRuns()
     {
         while (runs.Count < parallel && queue.Next() is { } next)
-            runs.Add(Task.Run(() => heal(next.Finding)), next);
+            runs.Add((Task.Run(() => heal(next.Finding)), next));
         (Counts.Queued, Counts.Running) = (queue.Waiting.Count, runs.Count);
     }
 
-    async Task EndRunsAsync()
+    async Task EndRunsAsync(CancellationToken stop)
     {
-        foreach (var (run, crash) in runs.Where(run => run.Key.IsCompleted).ToList())
+        foreach (var run in runs.Where(run => run.Task.IsCompleted).ToList())
         {
+            var crash = run.Crash;
             runs.Remove(run);
             queue.Ended(crash);
             Counts.Running = runs.Count;
             try
             {
-                Count(crash, await run);
+                Count(crash, await run.Task);
             }
-            catch (Exception problem) when (problem is not (OperationCanceledException or OutOfMemoryException))
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                interrupted.Add(crash);
+            }
+            catch (Exception problem) when (problem is not OutOfMemoryException)
             {
                 Counts.Failed++;
                 Tell($"{crash.Finding.Title}: {problem.Message}", new JsonObject { ["event"] = "failure", ["reason"] = PlainText.OneLine(problem.Message, 2000) });
@@ -243,18 +253,16 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
         saved = now;
     }
 
-    // A crash that still waits for its run is found again when the watch goes on, so its lines are read again.
+    // A crash whose run is not over is found again by the next watch, which then goes on with the run, or starts it if it was not stored.
+    // The oldest one decides, and may be in a file that was rotated away since.
     Dictionary<string, WatchedPosition> Positions()
     {
         var positions = new Dictionary<string, WatchedPosition>(StringComparer.Ordinal);
         foreach (var (name, (resume, _)) in sources)
         {
-            if (resume.Now is not { } now)
-                continue;
-            var waiting = queue.Waiting
-                .Where(crash => crash.Finding.Source == name && crash.ReadAgainFrom is { } from && from.Identity.Number == now.Identity.Number)
-                .Select(crash => crash.ReadAgainFrom!.Offset);
-            positions[name] = now with { Offset = waiting.Append(now.Offset).Min() };
+            var undone = interrupted.Concat(runs.Select(run => run.Crash)).Concat(queue.Waiting).FirstOrDefault(crash => crash.Finding.Source == name);
+            if ((undone?.ReadAgainFrom ?? resume.Now) is { } position)
+                positions[name] = position;
         }
         return positions;
     }

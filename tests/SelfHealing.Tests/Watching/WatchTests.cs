@@ -151,6 +151,100 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task The_position_stays_in_front_of_a_crash_until_its_run_is_over()
+    {
+        var watch = NewWatch();
+        var going = watch.RunAsync(SaveAsync, Cancellation);
+        await WriteAsync(watch, CrashIn("a"), file: true);
+        await WriteAsync(watch, ["one", "two", "three"], file: true);
+        await LinesAsync(watch, 7);
+        for (var second = 0; second < 4; second++)
+            await TickAsync(watch);
+        var (_, run) = await started.Reader.ReadAsync(Cancellation);
+        await TickUntilAsync(() => watch.Counts.Running == 1 && saved.Count > 0);
+
+        // Killed now, before the run is stored, the next watch finds the crash again.
+        saved[^1]["app.log"].Offset.ShouldBe(0);
+        run.SetResult(Healed());
+        watch.Lines.Complete();
+        await going;
+        saved[^1]["app.log"].Offset.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task The_position_stays_in_the_old_file_while_a_crash_of_it_waits()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var watch = NewWatch();
+        var going = watch.RunAsync(SaveAsync, stop.Token);
+        foreach (var name in (string[])["a", "b", "c"])
+            await WriteAsync(watch, CrashIn(name), file: true);
+        var (_, run) = await started.Reader.ReadAsync(Cancellation);
+        offset = 0;
+        await WriteAsync(watch, ["the next file"], file: true, number: "2");
+        await LinesAsync(watch, 13);
+
+        await stop.CancelAsync();
+        run.SetResult(Healed());
+        await going;
+
+        saved[^1]["app.log"].Identity.Number.ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task A_trace_that_goes_on_in_the_next_file_is_read_again_from_where_it_began()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var watch = NewWatch();
+        var going = watch.RunAsync(SaveAsync, stop.Token);
+        await WriteAsync(watch, CrashIn("a").Take(2), file: true);
+        offset = 0;
+        await WriteAsync(watch, CrashIn("a").Skip(2).Take(1), file: true, number: "2");
+        await LinesAsync(watch, 3);
+
+        await stop.CancelAsync();
+        await going;
+
+        saved[^1]["app.log"].ShouldBe(new WatchedPosition(new FileIdentity("1", 0, ""), 0));
+    }
+
+    [Fact]
+    public async Task Stopped_at_once_it_waits_until_every_run_has_stopped_and_their_crashes_are_found_again()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var watch = NewWatch(parallel: 2);
+        var going = watch.RunAsync(SaveAsync, stop.Token);
+        foreach (var name in (string[])["a", "b", "c"])
+            await WriteAsync(watch, CrashIn(name), file: true);
+        var first = await started.Reader.ReadAsync(Cancellation);
+        var second = await started.Reader.ReadAsync(Cancellation);
+
+        await stop.CancelAsync();
+        first.Run.SetCanceled(Cancellation);
+        await Until(() => watch.Counts.Running == 1);
+        going.IsCompleted.ShouldBeFalse();
+        second.Run.SetResult(Healed());
+
+        await Should.ThrowAsync<OperationCanceledException>(going);
+        saved[^1]["app.log"].Offset.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_command_whose_child_outlives_it_does_not_hold_up_the_stop()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var watch = NewWatch();
+        var running = LineSources.RunAsync("(setsid sleep 20 &) ; echo begun; sleep 30", watch.Lines, output: null, error: null, stop.Token);
+        var going = watch.RunAsync(SaveAsync, stop.Token);
+        await LinesAsync(watch, 1);
+
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => running.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
+        await going;
+    }
+
+    [Fact]
     public void A_crash_gets_another_run_after_an_hour()
     {
         var queue = new HealingQueue(time);
@@ -196,12 +290,12 @@ public sealed class WatchTests
     }
 
     // A line is one byte long to whoever counts.
-    async Task WriteAsync(Watch watch, IEnumerable<string> lines, bool file = false)
+    async Task WriteAsync(Watch watch, IEnumerable<string> lines, bool file = false, string number = "1")
     {
         foreach (var line in lines)
         {
             await watch.Lines.WriteAsync(
-                new WatchedLine("app.log", line, offset, offset + 1, file ? new FileIdentity("1", 0, "") : null), Cancellation);
+                new WatchedLine("app.log", line, offset, offset + 1, file ? new FileIdentity(number, 0, "") : null), Cancellation);
             offset++;
         }
     }
@@ -211,6 +305,15 @@ public sealed class WatchTests
         var before = events.Refreshed;
         time.Advance(TimeSpan.FromSeconds(1));
         await Until(() => events.Refreshed > before || watch.Counts.Running > 0);
+    }
+
+    async Task TickUntilAsync(Func<bool> holds)
+    {
+        while (!holds())
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1, Cancellation);
+        }
     }
 
     static Task LinesAsync(Watch watch, long count) => Until(() => watch.Counts.Lines == count);
