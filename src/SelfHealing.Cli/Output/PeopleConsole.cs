@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace SelfHealing.Cli.Output;
 
-/// <summary>What people read: standard output, or standard error when standard output carries JSON. Colours only on a terminal, and not with NO_COLOR.</summary>
+/// <summary>What people read: standard output, or standard error when standard output carries JSON. Colours only on a terminal, and not with NO_COLOR or TERM=dumb.</summary>
 sealed class PeopleConsole
 {
     readonly IAnsiConsole console;
@@ -16,7 +16,7 @@ sealed class PeopleConsole
     public PeopleConsole(Surroundings surroundings, bool json)
     {
         Writer = json ? surroundings.Error : surroundings.Output;
-        var plain = !surroundings.IsTerminal || surroundings.Environment("NO_COLOR") is { Length: > 0 };
+        var plain = !surroundings.IsTerminal || surroundings.Environment("NO_COLOR") is { Length: > 0 } || surroundings.Environment("TERM") == "dumb";
         console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(Writer),

@@ -47,6 +47,35 @@ public sealed class WatchTests : IDisposable
         result.Error.ShouldContain("13 lines read, 1 crashes, 1 healed; the command exited with 7.");
     }
 
+    [Fact]
+    public async Task A_file_that_cannot_be_read_any_more_ends_the_watch_of_all_and_is_named()
+    {
+        var log = folder.Write("orders.log", "one\n");
+        var loop = folder.Combine("loop.log");
+        File.CreateSymbolicLink(loop, loop);
+
+        var result = await selfheal.RunAsync("watch", log, loop, "--repo", orders.Path, "--json").WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        result.ExitCode.ShouldNotBe(ExitCode.Healed);
+        result.Error.ShouldContain($"selfheal: The log {loop} cannot be read: ");
+        ((string?)Events(result)[^1]["event"]).ShouldBe("summary");
+    }
+
+    [Theory]
+    [InlineData("NO_COLOR", "1")]
+    [InlineData("TERM", "dumb")]
+    public async Task A_terminal_that_draws_nothing_again_gets_lines(string variable, string value)
+    {
+        using var terminal = new SelfHeal { Typed = Crash, Environment = { [variable] = value } };
+
+        var result = await terminal.RunAsync("watch", "-", "--repo", orders.Path, "--approve", "auto");
+
+        result.ExitCode.ShouldBe(ExitCode.Healed, result.Error);
+        result.Output.ShouldContain("Crash in standard input: RuntimeError: dictionary changed size during iteration\n");
+        result.Output.ShouldNotContain("Ctrl-C stops.");
+        result.Output.ShouldNotContain("\e");
+    }
+
     [Theory]
     [InlineData("Name the files to watch", "watch", "--repo", ".")]
     [InlineData("Name the files to watch", "watch", "a.log", "--command", "true", "--repo", ".")]
