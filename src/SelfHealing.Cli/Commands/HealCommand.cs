@@ -36,12 +36,11 @@ static class HealCommand
         var log = LogFile.Read(logFile, surroundings.Input).Redacted(surroundings.Redactor);
         people.ReadLog(log);
         var interrupted = new InterruptedRuns(host, people);
-        await interrupted.ReadAsync(cancellation);
         // All are stored before the first one begins, so that no crash is lost with the process.
         var runs = new List<(LogFinding Found, Func<Task<Snapshot>> Go)>();
         foreach (var found in log.Findings)
             runs.Add((found, await interrupted.TakeOverAsync(found.RunInput(service, request.Auto), cancellation)));
-        interrupted.SayWhatIsLeft();
+        await interrupted.SayWhatIsLeftAsync(cancellation);
 
         var snapshots = new List<Snapshot>();
         var front = new RunInFront(host, people, surroundings);

@@ -5,16 +5,11 @@ using SelfHealing.Cli.StatesLanguage;
 
 namespace SelfHealing.Cli.Commands;
 
-/// <summary>The runs that earlier processes left, seen by a new <c>selfheal heal</c> or <c>watch</c>: those for the same crash are gone on with, the others only named.</summary>
+/// <summary>The runs that dead processes left, seen by <c>selfheal heal</c> or <c>watch</c>: those for the same crash are gone on with, the others only named.</summary>
 sealed class InterruptedRuns(LocalHost host, PeopleConsole people)
 {
-    readonly List<Snapshot> left = [];
-
-    public async Task ReadAsync(CancellationToken cancellation)
-    {
-        foreach (var id in await host.ListInterruptedAsync(cancellation))
-            left.Add(await host.Runs.FindAsync(id, cancellation));
-    }
+    // Taken over here, and not gone on with yet. Crashes that are watched come side by side.
+    readonly HashSet<string> taken = new(StringComparer.Ordinal);
 
     /// <summary>
     /// The run for an input: the interrupted one where it was started in the same way, else a new one. An interrupted run that was started
@@ -22,38 +17,59 @@ sealed class InterruptedRuns(LocalHost host, PeopleConsole people)
     /// </summary>
     public async Task<Func<Task<Snapshot>>> TakeOverAsync(JsonObject input, CancellationToken cancellation)
     {
-        var same = TakeSame(input);
+        var same = new List<Snapshot>();
+        // Asked anew for each crash: a watch is long, and others die and resume meanwhile.
+        foreach (var id in await LeftAsync(cancellation))
+        {
+            var run = await host.Runs.FindAsync(id, cancellation);
+            if (IsSameCrash(run.Execution.Input, input))
+                same.Add(run);
+        }
         var kept = same.FirstOrDefault(run => JsonNode.DeepEquals(run.Execution.Input?["service"], input["service"]));
         foreach (var other in same.Where(run => run != kept))
         {
-            await host.GiveUpAsync(other, "Interrupted, and the crash was healed anew in another way.", cancellation);
-            people.Line($"Run {other.Execution.Name} of this crash was interrupted and is given up: it was started with other settings.");
+            if (await host.GiveUpAsync(other, "Interrupted, and the crash was healed anew in another way.", cancellation))
+                people.Line($"Run {other.Execution.Name} of this crash was interrupted and is given up: it was started with other settings.");
         }
         if (kept is null)
         {
             var prepared = await host.PrepareAsync(input, cancellation);
             return () => host.GoAsync(prepared, cancellation);
         }
-        var id = kept.Execution.Name;
-        people.Line($"Run {id} of this crash was interrupted; it goes on.");
-        return () => host.ResumeAsync(id, cancellation);
+        people.Line($"Run {kept.Execution.Name} of this crash was interrupted; it goes on.");
+        return Take(kept.Execution.Name, cancellation);
     }
 
-    public void SayWhatIsLeft()
+    public async Task SayWhatIsLeftAsync(CancellationToken cancellation)
     {
-        if (left.Count > 0)
-            people.Line($"{left.Count} interrupted {(left.Count == 1 ? "run waits" : "runs wait")}: `selfheal resume` goes on with {(left.Count == 1 ? "it" : "them")}.");
+        var left = (await LeftAsync(cancellation)).Count;
+        if (left > 0)
+            people.Line($"{left} interrupted {(left == 1 ? "run waits" : "runs wait")}: `selfheal resume` goes on with {(left == 1 ? "it" : "them")}.");
     }
 
-    // Crashes that are watched come side by side.
-    Snapshot[] TakeSame(JsonObject input)
+    async Task<IReadOnlyList<string>> LeftAsync(CancellationToken cancellation)
     {
-        lock (left)
+        var interrupted = await host.ListInterruptedAsync(cancellation);
+        lock (taken)
+            return [.. interrupted.Where(id => !taken.Contains(id))];
+    }
+
+    Func<Task<Snapshot>> Take(string id, CancellationToken cancellation)
+    {
+        lock (taken)
+            taken.Add(id);
+        return async () =>
         {
-            var same = left.Where(run => IsSameCrash(run.Execution.Input, input)).ToArray();
-            left.RemoveAll(same.Contains);
-            return same;
-        }
+            try
+            {
+                return await host.ResumeAsync(id, cancellation);
+            }
+            finally
+            {
+                lock (taken)
+                    taken.Remove(id);
+            }
+        };
     }
 
     // Without a trace there is no fingerprint; then it is the same line.

@@ -71,7 +71,6 @@ static class WatchCommand
         var service = await request.ServiceAsync(host, stopNow.Token);
 
         var interrupted = new InterruptedRuns(host, people);
-        await interrupted.ReadAsync(stopNow.Token);
         var watch = new Watch(found => HealAsync(host, interrupted, service, found, request.Auto, surroundings, stopNow.Token), asked.Parallel, surroundings, view);
         var positions = new WatchedPositions(home.Database);
         var reading = ReadAsync(asked, watch, positions, surroundings, view, stop);
@@ -85,6 +84,7 @@ static class WatchCommand
                 },
                 stop.Token));
             view.End(watch.Counts);
+            await interrupted.SayWhatIsLeftAsync(stopNow.Token);
         }
         finally
         {
@@ -99,7 +99,7 @@ static class WatchCommand
     {
         var go = await interrupted.TakeOverAsync(found.RunInput(service, auto), cancellation);
         var snapshot = await go();
-        return auto && snapshot.Result is ExecutionResult.Waiting
+        return snapshot.Result is ExecutionResult.Waiting && (auto || RunStatus.IsAuto(snapshot))
             ? await host.DecideAsync(snapshot.Execution.Name, Decision.Approve("auto", surroundings), cancellation)
             : snapshot;
     }

@@ -129,11 +129,12 @@ sealed class LocalHost : IDisposable
     }
 
     /// <summary>Ends an interrupted run in favour of another one for the same crash, and lets its claim go.</summary>
-    public async Task GiveUpAsync(Snapshot interrupted, string reason, CancellationToken cancellation)
+    /// <returns>False when another process goes on with it, or it is over.</returns>
+    public async Task<bool> GiveUpAsync(Snapshot interrupted, string reason, CancellationToken cancellation)
     {
         var name = interrupted.Execution.Name;
         if (await Runs.TakeAsync(name, time.GetUtcNow(), cancellation) is not { } taken)
-            return;
+            return false;
         if (interrupted.Execution.Input is { } input)
         {
             var key = new IssueKey((string?)input["service"]?["name"] ?? "", (string?)input["fingerprint"] ?? "");
@@ -149,6 +150,7 @@ sealed class LocalHost : IDisposable
         var aborted = new HistoryEvent(taken.LastEventId + 1, taken.Position.PreviousEventId, time.GetUtcNow(), "ExecutionAborted", null, []);
         await Runs.SaveAsync(
             taken with { LastEventId = aborted.Id, Result = new ExecutionResult.Failed("Aborted", reason) }, [aborted], cancellation);
+        return true;
     }
 
     /// <summary>Decides on a waiting run, and goes on with it until it ends or waits.</summary>
