@@ -10,9 +10,11 @@ sealed class LiveWatch(IAnsiConsole console, string title) : IWatchView
 {
     const int Shown = 8;
 
+    // Whoever reads a file tells of it in between.
+    readonly Lock gate = new();
     readonly Queue<string> events = new();
     LiveDisplayContext? display;
-    WatchCounts last = new();
+    IReadOnlyList<(string Name, string Value)> rows = [.. new WatchCounts().Table];
 
     public async Task ShowAsync(Func<Task> watch)
     {
@@ -26,16 +28,22 @@ sealed class LiveWatch(IAnsiConsole console, string title) : IWatchView
 
     public void Tell(string text, JsonObject document)
     {
-        events.Enqueue(PlainText.OneLine(text, 160));
-        if (events.Count > Shown)
-            events.Dequeue();
-        Refresh(last);
+        lock (gate)
+        {
+            events.Enqueue(PlainText.OneLine(text, 160));
+            if (events.Count > Shown)
+                events.Dequeue();
+            display?.UpdateTarget(Picture());
+        }
     }
 
     public void Refresh(WatchCounts counts)
     {
-        last = counts;
-        display?.UpdateTarget(Picture());
+        lock (gate)
+        {
+            rows = [.. counts.Table];
+            display?.UpdateTarget(Picture());
+        }
     }
 
     public void End(WatchCounts counts) => console.WriteLine($"Watched: {counts}.");
@@ -44,7 +52,7 @@ sealed class LiveWatch(IAnsiConsole console, string title) : IWatchView
     {
         var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape(title)) };
         table.AddColumn("").AddColumn(new TableColumn("").RightAligned()).HideHeaders();
-        foreach (var (name, value) in last.Table)
+        foreach (var (name, value) in rows)
             table.AddRow(Markup.Escape(name), Markup.Escape(value));
         return new Rows([table, .. events.Select(line => (IRenderable)new Text(line)), new Text("Ctrl-C stops.", new Style(Color.Grey))]);
     }
