@@ -43,7 +43,7 @@ static class LineSources
             {
                 if (passOn is not null)
                     await passOn.WriteLineAsync(line.Message.AsMemory(), stop);
-                var text = line.Message.Length > LineSplitter.LongestLine ? line.Message[..LineSplitter.LongestLine] + " […]" : line.Message;
+                var text = line.Message.Length > LineSplitter.LongestLine ? line.Message[..LineSplitter.LongestLine] + LogText.CutMark : line.Message;
                 await lines.WriteAsync(new WatchedLine(name, text, 0, 0, Identity: null), stop);
             }
         },

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using SelfHealing.Crashes;
 
 namespace SelfHealing.Cli.Watching;
 
@@ -45,7 +46,7 @@ sealed class LineSplitter(long position)
     FileLine Take()
     {
         var text = Encoding.UTF8.GetString(line.WrittenSpan).Replace("\0", "", StringComparison.Ordinal).TrimStart('\ufeff').TrimEnd('\r');
-        var taken = new FileLine(cut ? text + " […]" : text, Position, next);
+        var taken = new FileLine(cut ? text + LogText.CutMark : text, Position, next);
         line.ResetWrittenCount();
         (Position, cut) = (next, false);
         return taken;

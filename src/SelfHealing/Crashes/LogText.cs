@@ -8,7 +8,8 @@ public static class LogText
     /// <summary>The longest line that is kept whole, in characters.</summary>
     public const int MaxLine = 1024 * 1024;
 
-    const string CutMark = " […]";
+    /// <summary>What a line ends with that was cut.</summary>
+    internal const string CutMark = " […]";
 
     /// <summary>
     /// One event per line, read as they are asked for, so that a log of any size needs no more memory than its longest line. Lines end
