@@ -66,7 +66,7 @@ static class WatchCommand
         IWatchView view = asked.Json ? new JsonWatch(surroundings.Output) : isLive ? new LiveWatch(people.Console, asked.Title) : new PlainWatch(people.Writer);
         var home = LocalHome.Of(surroundings.Environment);
         using var host = new LocalHost(
-            home, surroundings, isLive ? new Unseen() : people.Progress, isLive ? TextWriter.Null : people.Writer, stopNow.Token,
+            home, surroundings, isLive ? new NoObserver() : people.Progress, isLive ? TextWriter.Null : people.Writer, stopNow.Token,
             ports => ports with { Models = request.Models(ports.Models) });
         var service = await request.ServiceAsync(host, stopNow.Token);
 
@@ -154,17 +154,4 @@ static class WatchCommand
             asked.Quiet ? null : asked.Json ? surroundings.Error : surroundings.Output,
             asked.Quiet ? null : surroundings.Error,
             stop);
-
-    sealed class Unseen : IExecutionObserver
-    {
-        public void OnEvent(HistoryEvent added)
-        {
-            // The picture has no room for states.
-        }
-
-        public void OnRetry(string stateName, string? error, int attempt, TimeSpan delay)
-        {
-            // Nor for retries.
-        }
-    }
 }
