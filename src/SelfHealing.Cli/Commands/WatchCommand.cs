@@ -47,7 +47,7 @@ static class WatchCommand
                 throw new UsageException($"--parallel goes from 1 to {MostParallel}, not {Parallel}.");
             if (Files.FirstOrDefault(Directory.Exists) is { } folder)
                 throw new UsageException($"{folder} is a folder. Name the files in it.");
-            return this with { Files = [.. Files.Distinct(StringComparer.Ordinal)] };
+            return this with { Files = [.. Files.DistinctBy(file => file == "-" ? file : Path.GetFullPath(file), StringComparer.Ordinal)] };
         }
 
         public string Title => Command is null ? string.Join(", ", Files.Select(file => file == "-" ? Input : file)) : "a command";
@@ -142,9 +142,15 @@ static class WatchCommand
             return;
         }
         var start = new FileStart(await positions.FindAsync(name, stop), fromStart);
-        using var file = new TailedFile(name, start);
-        await LineSources.FollowAsync(
-            file, watch.Lines, note => view.Tell(note, new JsonObject { ["event"] = "file", ["text"] = PlainText.OneLine(note) }), surroundings.Time, stop);
+        // Opening a named pipe waits until someone writes to it, which cannot be stopped either.
+        await Task.Run(
+            async () =>
+            {
+                using var file = new TailedFile(name, start);
+                await LineSources.FollowAsync(
+                    file, watch.Lines, note => view.Tell(note, new JsonObject { ["event"] = "file", ["text"] = PlainText.OneLine(note) }), surroundings.Time, stop);
+            },
+            stop).WaitAsync(stop);
     }
 
     static async Task RunAsync(string command, Asked asked, Watch watch, Surroundings surroundings, CancellationToken stop) =>

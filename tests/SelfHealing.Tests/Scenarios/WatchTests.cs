@@ -61,6 +61,32 @@ public sealed class WatchTests : IDisposable
         ((string?)Events(result)[^1]["event"]).ShouldBe("summary");
     }
 
+    [Fact]
+    public async Task A_pipe_that_nobody_writes_to_does_not_hold_up_the_stop()
+    {
+        var log = folder.Write("orders.log", Crash);
+        await folder.MakePipeAsync("pipe");
+        selfheal.StopAt = "\"event\":\"run\"";
+
+        var watch = Task.Run(() => selfheal.RunAsync("watch", folder.Combine("pipe"), log, "--repo", orders.Path, "--from-start", "--json"));
+        var result = await watch.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        result.ExitCode.ShouldBe(ExitCode.Healed, result.Error);
+        // Lets go of who still waits for it.
+        new FileStream(folder.Combine("pipe"), FileMode.Open, FileAccess.Write).Dispose();
+    }
+
+    [Fact]
+    public async Task A_file_of_two_names_is_read_once()
+    {
+        var log = folder.Write("orders.log", Crash);
+        selfheal.StopAt = "\"event\":\"run\"";
+
+        var result = await selfheal.RunAsync("watch", log, Path.Combine(folder, ".", "orders.log"), "--repo", orders.Path, "--from-start", "--json");
+
+        ((int?)Events(result)[^1]["lines"]).ShouldBe(13);
+    }
+
     [Theory]
     [InlineData("NO_COLOR", "1")]
     [InlineData("TERM", "dumb")]

@@ -17,6 +17,12 @@ sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    public async Task MakePipeAsync(string name)
+    {
+        using var mkfifo = System.Diagnostics.Process.Start("mkfifo", [Combine(name)]);
+        await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     public void Dispose()
     {
         // git's objects are read-only files.

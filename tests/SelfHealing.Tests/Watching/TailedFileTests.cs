@@ -134,6 +134,18 @@ public sealed class TailedFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_named_pipe_is_refused()
+    {
+        await folder.MakePipeAsync("app.log");
+        // It opens once someone writes to it.
+        var writer = Task.Run(() => new FileStream(Log, FileMode.Open, FileAccess.Write), TestContext.Current.CancellationToken);
+        using var file = Started();
+
+        Should.Throw<UsageException>(() => Read(file)).Message.ShouldContain($"`selfheal watch - < {Log}`");
+        await (await writer).DisposeAsync();
+    }
+
+    [Fact]
     public void An_empty_file_is_told_by_its_number_and_by_nothing_where_there_is_none()
     {
         folder.Write("empty.log", "");
