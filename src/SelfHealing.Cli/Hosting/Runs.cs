@@ -156,8 +156,11 @@ sealed class Runs(SqliteDatabase database, RunOwner owner) : ICheckpoints
             var found = new List<Snapshot>();
             while (await row.ReadAsync(cancellation))
             {
+                // Most belong to a living process, and a snapshot is long to read.
+                if (owner.IsAlive(row.GetString(1)))
+                    continue;
                 var snapshot = Snapshot.FromJson(row.GetString(0));
-                if (!owner.IsAlive(row.GetString(1)) && RunStatus.MayGoOn(snapshot, now))
+                if (RunStatus.MayGoOn(snapshot, now))
                     found.Add(snapshot);
             }
             return found;
