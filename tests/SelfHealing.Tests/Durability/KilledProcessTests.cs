@@ -52,6 +52,9 @@ public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
             (await RunsAsync(machine)).ShouldBe(["healed"], $"kill {kill}");
             TakeBranch().ShouldBe(tree, $"kill {kill}");
         }
+        // Else the moments are no longer those of a run. A few kills may all come too early or too late.
+        if (Kills >= 50)
+            interrupted.ShouldBeGreaterThan(Kills / 10);
         output.WriteLine($"{Kills} processes killed, {interrupted} of them in a run, within {whole.TotalMilliseconds:0} ms of their start.");
     }
 
