@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using SelfHealing.Cli.Commands;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.StatesLanguage;
 using SelfHealing.Crashes;
 using SelfHealing.Redaction;
-using SelfHealing.Steps;
 
 namespace SelfHealing.Cli.Watching;
 
@@ -31,13 +29,14 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
 
     readonly Channel<WatchedLine> lines = Channel.CreateBounded<WatchedLine>(new BoundedChannelOptions(MostLinesAhead) { SingleReader = true });
     readonly HealingQueue queue = new(surroundings.Time);
-    readonly Dictionary<string, (ResumePoint Resume, DateTimeOffset LastLine)> sources = new(StringComparer.Ordinal);
+    readonly WatchedSources sources = new(surroundings.Time);
+    readonly WatchReport report = new(view);
     readonly List<(Task<Snapshot> Task, QueuedCrash Crash)> runs = [];
     readonly List<QueuedCrash> interrupted = [];
     IReadOnlyDictionary<string, WatchedPosition> saved = new Dictionary<string, WatchedPosition>(StringComparer.Ordinal);
     LogFollower? follower;
 
-    public WatchCounts Counts { get; } = new();
+    public WatchCounts Counts => report.Counts;
 
     /// <summary>Takes the lines of all sources; completed when all have ended.</summary>
     public ChannelWriter<WatchedLine> Lines => lines.Writer;
@@ -61,7 +60,7 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
                 var isOver = !await readable;
                 ReadLines();
                 if (isOver)
-                    EndTraces(surroundings.Time.GetUtcNow() + Quiet);
+                    EndTraces(TimeSpan.Zero);
                 if (isOver && queue.Waiting.Count == 0 && runs.Count == 0)
                     break;
                 readable = isOver ? Never : lines.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
@@ -70,7 +69,7 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
             StartRuns();
             if (beat.IsCompleted)
             {
-                EndTraces(surroundings.Time.GetUtcNow());
+                EndTraces(Quiet);
                 StartRuns();
                 await SaveAsync(save);
                 view.Refresh(Counts);
@@ -81,7 +80,7 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
         }
         await SaveAsync(save);
         if (runs.Count > 0)
-            Tell($"Stopping. {runs.Count} runs in flight are finished first; Ctrl-C again stops at once.", new JsonObject { ["event"] = "stopping", ["runs"] = runs.Count });
+            report.Stopping();
         while (runs.Count > 0)
         {
             await Task.WhenAny(runs.Select(run => run.Task));
@@ -101,30 +100,22 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
 
     void Read(WatchedLine line)
     {
-        var resume = sources.TryGetValue(line.Source, out var source) ? source.Resume : new ResumePoint();
-        if (line.Text is null)
-        {
-            resume.Pass(line, follower!.IsInTrace(line.Source));
-            sources[line.Source] = (resume, surroundings.Time.GetUtcNow());
+        var before = sources.BeforeTrace(line.Source);
+        var found = line.Text is { } text ? follower!.Add(new LogEvent(line.Source, Timestamp: null, text)) : null;
+        sources.Pass(line, follower!.IsInTrace(line.Source));
+        if (found is null)
             return;
-        }
         Counts.Lines++;
-        var before = resume.BeforeTrace;
-        var found = follower!.Add(new LogEvent(line.Source, Timestamp: null, line.Text));
-        resume.Pass(line, follower.IsInTrace(line.Source));
-        sources[line.Source] = (resume, surroundings.Time.GetUtcNow());
-        Offer(found, before ?? resume.BeforeTrace);
+        Offer(found, before ?? sources.BeforeTrace(line.Source));
     }
 
-    void EndTraces(DateTimeOffset now)
+    void EndTraces(TimeSpan quiet)
     {
-        foreach (var (name, (resume, lastLine)) in sources)
+        foreach (var name in sources.QuietFor(quiet).Where(follower!.IsInTrace))
         {
-            if (now - lastLine < Quiet || !follower!.IsInTrace(name))
-                continue;
-            var before = resume.BeforeTrace;
-            var found = follower.EndTrace(name);
-            resume.EndTrace();
+            var before = sources.BeforeTrace(name);
+            var found = follower!.EndTrace(name);
+            sources.EndTrace(name);
             Offer(found, before);
         }
     }
@@ -152,18 +143,10 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
                 Counts.Duplicates++;
                 break;
             case Offered.Skipped:
-                // One line for the first, the summary for all: a flood of crashes is no reason for a flood of lines.
-                if (Counts.Skipped++ == 0)
-                    Tell($"More than {HealingQueue.MostWaiting} different crashes wait for a run. Further ones are skipped, and counted.", new JsonObject { ["event"] = "skipping" });
+                report.Skipped();
                 break;
             default:
-                Tell($"Crash in {finding!.Source}: {finding.Title}", new JsonObject
-                {
-                    ["event"] = "crash",
-                    ["source"] = finding.Source,
-                    ["title"] = PlainText.OneLine(finding.Title),
-                    ["fingerprint"] = finding.Fingerprint,
-                });
+                report.Found(finding!);
                 break;
         }
         Counts.Queued = queue.Waiting.Count;
@@ -186,7 +169,7 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
             Counts.Running = runs.Count;
             try
             {
-                Count(crash, await run.Task);
+                report.Ended(crash, await run.Task);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -194,78 +177,17 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
             }
             catch (Exception problem) when (problem is not OutOfMemoryException)
             {
-                Counts.Failed++;
-                Tell($"{crash.Finding.Title}: {problem.Message}", new JsonObject { ["event"] = "failure", ["reason"] = PlainText.OneLine(problem.Message, 2000) });
+                report.Broke(crash, problem);
             }
         }
     }
 
-    void Count(QueuedCrash crash, Snapshot run)
-    {
-        var status = RunStatus.Of(run);
-        switch (RunStatus.ExitCodeOf(status))
-        {
-            case ExitCode.Healed:
-                Counts.Healed++;
-                break;
-            case ExitCode.WaitingForApproval:
-                Counts.Asking++;
-                break;
-            case ExitCode.NothingToHeal when status == "duplicate":
-                Counts.Duplicates++;
-                break;
-            case ExitCode.NothingToHeal or ExitCode.NoAcceptableFix:
-                Counts.WithoutFix++;
-                break;
-            default:
-                Counts.Failed++;
-                break;
-        }
-        var data = RunStatus.DataOf(run);
-        Counts.Cost += (decimal?)data?["fix"]?["usage"]?["cost"] ?? 0;
-        var id = run.Execution.Name;
-        var next = status switch
-        {
-            "healed" => (string?)data?["pullRequest"]?["url"] ?? $"branch {(string?)data?["pullRequest"]?["branch"]}",
-            RunStatus.Waiting => $"`selfheal show {id}`, then `selfheal approve {id}` or `selfheal reject {id} --reason R`",
-            _ => RunStatus.ReasonOf(run),
-        };
-        Tell($"Run {id} of {PlainText.OneLine(crash.Finding.Title, 80)}: {status}. {next}", new JsonObject
-        {
-            ["event"] = "run",
-            ["id"] = id,
-            ["fingerprint"] = crash.Finding.Fingerprint,
-            ["status"] = status,
-            ["reason"] = PlainText.Lines(RunStatus.ReasonOf(run)),
-            ["rootCause"] = PlainText.Lines((string?)data?["fix"]?["rootCause"] ?? ""),
-            ["branch"] = data?["pullRequest"]?["branch"]?.DeepClone(),
-            ["pullRequest"] = data?["pullRequest"]?["url"]?.DeepClone(),
-        });
-        view.Refresh(Counts);
-    }
-
     async Task SaveAsync(Func<IReadOnlyDictionary<string, WatchedPosition>, Task> save)
     {
-        var now = Positions();
+        var now = sources.Positions([.. interrupted, .. runs.Select(run => run.Crash), .. queue.Waiting]);
         var changed = now.Where(one => saved.GetValueOrDefault(one.Key) != one.Value).ToDictionary(StringComparer.Ordinal);
         if (changed.Count > 0)
             await save(changed);
         saved = now;
     }
-
-    // A crash whose run is not over is found again by the next watch, which then goes on with the run, or starts it if it was not stored.
-    // The oldest one decides, and may be in a file that was rotated away since.
-    Dictionary<string, WatchedPosition> Positions()
-    {
-        var positions = new Dictionary<string, WatchedPosition>(StringComparer.Ordinal);
-        foreach (var (name, (resume, _)) in sources)
-        {
-            var undone = interrupted.Concat(runs.Select(run => run.Crash)).Concat(queue.Waiting).FirstOrDefault(crash => crash.Finding.Source == name);
-            if ((undone?.ReadAgainFrom ?? resume.Now) is { } position)
-                positions[name] = position;
-        }
-        return positions;
-    }
-
-    void Tell(string text, JsonObject document) => view.Tell(text, document);
 }
