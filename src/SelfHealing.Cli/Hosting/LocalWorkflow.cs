@@ -32,8 +32,21 @@ sealed class LocalWorkflow(
         AnswerAsync(taskToken, new TokenOutcome.Failed(error, cause), cancellation);
 
     /// <summary>Waits until a run ends, or waits for a person.</summary>
-    public Task WhenStillAsync(string name, CancellationToken cancellation) =>
-        going.TryGetValue(name, out var run) ? run.WaitAsync(cancellation) : Task.CompletedTask;
+    public async Task WhenStillAsync(string name, CancellationToken cancellation)
+    {
+        if (!going.TryGetValue(name, out var run))
+            return;
+        try
+        {
+            await run.WaitAsync(cancellation);
+        }
+        finally
+        {
+            // Whoever waited has heard why it broke.
+            if (run.IsCompleted)
+                Forget(name, run);
+        }
+    }
 
     /// <summary>Goes on, in the background, with a run that this process owns. Back when something of it is stored: the answer is not lost then.</summary>
     /// <param name="outcome">The answer that it waited for; null for a run that was interrupted.</param>
@@ -46,6 +59,11 @@ sealed class LocalWorkflow(
         var first = new FirstCheckpoint(runs);
         var run = Task.Run(() => NewExecution(first).ResumeAsync(snapshot, outcome, stopping), stopping);
         going[name] = run;
+        _ = run.ContinueWith(
+            ended => Forget(name, ended),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         if (await Task.WhenAny(first.Saved, run) == run)
             await run;
     }
@@ -56,11 +74,10 @@ sealed class LocalWorkflow(
         var snapshot = await runs.TakeAsync(name, time.GetUtcNow(), cancellation)
             ?? throw new WorkflowUnavailableException($"Another process goes on with the run {name}. Look again in a minute.");
         // Between the two looks, someone else may have answered, and died on the way to the end.
-        if (snapshot.Position.Pending?.Token == token)
-            await GoAsync(snapshot, outcome);
-        else
-            await GoAsync(snapshot, null);
+        await GoAsync(snapshot, snapshot.Position.Pending?.Token == token ? outcome : null);
     }
+
+    void Forget(string name, Task run) => going.TryRemove(KeyValuePair.Create(name, run));
 
     Execution NewExecution(ICheckpoints checkpoints) =>
         new(machine, steps, time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), checkpoints, observer);
