@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using SelfHealing.Approvals;
 using SelfHealing.Cli.Hosting;
 
@@ -14,6 +14,9 @@ namespace SelfHealing.Cli.Serving;
 sealed class LocalServer : IAsyncDisposable
 {
     const int PostsAtOnce = 20;
+
+    // For answers that are on their way when it is stopped.
+    static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
     static readonly HashSet<string> OwnNames = new(["127.0.0.1", "localhost"], StringComparer.OrdinalIgnoreCase);
 
     readonly WebApplication server;
@@ -40,9 +43,15 @@ sealed class LocalServer : IAsyncDisposable
     /// <exception cref="UsageException">The port cannot be used.</exception>
     public static async Task<LocalServer> StartAsync(int port, Uri? outside, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        // Empty: settings files in the working folder and variables that are meant for other programs could open other addresses.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "selfheal",
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestGoodbye);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.AddServerHeader = false;
