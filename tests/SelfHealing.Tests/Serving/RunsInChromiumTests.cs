@@ -51,6 +51,39 @@ public sealed class RunsInChromiumTests(Chromium chromium) : IClassFixture<Chrom
     }
 
     [Fact]
+    public async Task Who_uses_the_keyboard_stays_where_they_are_while_other_things_change()
+    {
+        var run = await HealAsync();
+        var page = await chromium.NewPageAsync();
+        await page.OpenAsync($"{server!.Door}");
+        await page.OpenAsync($"{server.Address}runs/{run}");
+        foreach (var place in (string[])["#way summary", "#way details[open] pre", "#way .picture", ".graph a"])
+        {
+            await page.EvaluateAsync("document.querySelector('#way details').open = true");
+            await page.EvaluateAsync($"document.querySelector('{place}').focus()");
+            await page.EvaluateAsync("document.querySelector('#way').dataset.live = document.querySelector('main').dataset.version = 'old'");
+
+            await page.UntilAsync("document.querySelector('#way').dataset.live !== 'old'");
+
+            ((bool?)await page.EvaluateAsync($"document.activeElement === document.querySelector('{place}')")).ShouldBe(true, place);
+        }
+    }
+
+    [Fact]
+    public async Task A_page_says_when_it_cannot_follow_any_more()
+    {
+        var page = await chromium.NewPageAsync();
+        await page.OpenAsync($"{server!.Door}");
+        ((bool?)await page.EvaluateAsync("document.querySelector('#away').hidden")).ShouldBe(true);
+
+        await server.DisposeAsync();
+        server = null;
+
+        await page.UntilAsync("!document.querySelector('#away').hidden");
+        (await page.TextAsync("#away")).ShouldContain("does not answer");
+    }
+
+    [Fact]
     public async Task Who_has_the_key_decides_without_a_script()
     {
         var run = await HealAsync();

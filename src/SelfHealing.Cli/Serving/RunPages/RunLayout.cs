@@ -17,6 +17,7 @@ static class RunLayout
         title,
         HtmlText.Of($"""
             {main}
+            <p class="away" id="away" role="alert" hidden>`selfheal serve` does not answer any more, or has been started anew with another key. This is what it showed last.</p>
             <script>{Script}</script>
             """),
         service,
