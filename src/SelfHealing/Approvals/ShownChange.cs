@@ -8,7 +8,7 @@ namespace SelfHealing.Approvals;
 
 /// <summary>What the page shows of a change: the diff as it was validated, coloured by the files that it is about.</summary>
 /// <param name="Files">The files of the diff.</param>
-/// <param name="Trace">The crash's text in the log, redacted; empty when it is not kept.</param>
+/// <param name="Trace">The crash's text in the log, without secrets; empty when it is not kept.</param>
 sealed record ShownChange(IReadOnlyList<ShownFile> Files, string Trace)
 {
     /// <summary>Reads it from its artifacts: the patch, the source that it is for, and the crash where it is kept.</summary>
@@ -24,7 +24,7 @@ sealed record ShownChange(IReadOnlyList<ShownFile> Files, string Trace)
             files.TryGetValue(path, out var text) ? CodeColours.Of(path, redactor.Redact(text)) : null;
         return new ShownChange(
             [.. DiffReader.Read(patch.Diff).Select(file => new ShownFile(file, Colours(file.Path, source.Files), Colours(file.Path, patch.Files)))],
-            trace ?? "");
+            new ShownText(redactor).Of(trace ?? ""));
     }
 }
 

@@ -303,6 +303,52 @@ public sealed class ApprovalPageTests : IDisposable
         page.Body.ShouldNotContain("\u202E");
     }
 
+    [Theory]
+    [InlineData("message")]
+    [InlineData("root cause")]
+    [InlineData("note")]
+    [InlineData("problem")]
+    [InlineData("test command")]
+    [InlineData("test output")]
+    public async Task A_secret_is_not_on_the_page_wherever_it_stands_in_the_question(string place)
+    {
+        const string Secret = "ghp_xK7mQ2vR9tL4wZ8bN3cJ6fH1dS5gY0pAeU7q";
+        // Behind so much that it is cut in two, where a text is cut.
+        string At(string here) => place == here ? $"{new string('x', 170)} DEPLOY_TOKEN={Secret} pytest -q" : "fine";
+        var run = new TestRun(TestOutcome.Passed, 0, 2.4, At("test output"), new Isolation(NetworkAccess.Cut, Processes: true));
+        using var leaky = new OpenedQuestion
+        {
+            Message = At("message"),
+            RootCause = At("root cause"),
+            Notes = [At("note")],
+            Attempt = new Attempt(2, [At("problem")]),
+            TestCommand = At("test command"),
+            Verification = new Verification(VerificationOutcome.Passed, [], Reproduced: true, run with { Outcome = TestOutcome.Failed }, run),
+        };
+        var link = await leaky.AskAsync();
+
+        var open = await leaky.GetAsync(link);
+        await leaky.DecideAsync(link, "reject", "no");
+
+        foreach (var text in (string[])[open.Body, (await leaky.GetAsync(link)).Body, leaky.Notifier.Last.Body])
+            text.ShouldNotContain("ghp_xK7m");
+        open.Status.ShouldBe(200);
+        open.Body.ShouldContain("Approve");
+    }
+
+    [Fact]
+    public async Task A_question_that_is_not_kept_any_more_is_said_and_nothing_is_decided()
+    {
+        var link = await asked.AskAsync();
+        asked.LoseTheArtifacts();
+
+        var answer = await asked.GetAsync(link);
+
+        answer.Status.ShouldBe(410);
+        answer.Body.ShouldContain("not kept any more");
+        answer.Headers["Cache-Control"].ShouldBe("no-store");
+    }
+
     [Fact]
     public async Task What_to_look_at_how_the_tests_went_and_what_came_before_stand_on_the_page()
     {

@@ -68,6 +68,10 @@ sealed partial class OpenedQuestion : IDisposable
 
     public Attempt Attempt { get; init; } = new(1, []);
 
+    public string TestCommand { get; init; } = "pytest -q";
+
+    public string RootCause { get; init; } = "The first price is counted twice, and an empty cart has none.";
+
     ApprovalSettings Settings => new(new Uri("https://heal.example.org/ask/"), AsksForCode);
 
     public ApprovalDesk Desk => new(Approvals, issues, artifacts, Branch, Workflow, Time);
@@ -113,6 +117,9 @@ sealed partial class OpenedQuestion : IDisposable
     public static string Form(params (string Name, string Value)[] fields) =>
         string.Join('&', fields.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}"));
 
+    /// <summary>As if what was asked had been cleaned up.</summary>
+    public void LoseTheArtifacts() => Directory.Delete(folder.Combine("artifacts"), recursive: true);
+
     /// <summary>Another run, or a cleaned up one, has the crash now.</summary>
     public async Task LoseTheClaimAsync() =>
         (await issues.TryChangeAsync(
@@ -137,13 +144,13 @@ sealed partial class OpenedQuestion : IDisposable
         return new RequestApprovalInput(
             "run-1",
             token,
-            new ServiceSettings("orders", "https://git.example.org/orders.git", "main", "", Model, Verification is null ? null : "pytest -q"),
+            new ServiceSettings("orders", "https://git.example.org/orders.git", "main", "", Model, Verification is null ? null : TestCommand),
             new CrashReport(ParseOutcome.Crash, "", crash.Fingerprint, "python", "IndexError", Message, culprit,
                 await artifacts.PutJsonAsync("crash", crash, StepJson.Default.Crash, cancellation)),
             new IssueClaim(DedupeOutcome.Heal, "", 12, Asked.AddDays(-2), Asked),
             new CodeAtCrash(FetchOutcome.Found, "", MovingBranch.Base, "main", "", "main", "",
                 await SourceArtifact.PutAsync(artifacts, before, cancellation), [new MappedFrame(culprit, "cart.py", 3, Confirmed: true)], []),
-            new ProposedFix(GenerateOutcome.Fix, "", "The first price is counted twice, and an empty cart has none.", 0.9, Model,
+            new ProposedFix(GenerateOutcome.Fix, "", RootCause, 0.9, Model,
                 await artifacts.PutJsonAsync("edits", edits, StepJson.Default.IReadOnlyListEdit, cancellation), []),
             new Validation(ValidationOutcome.Valid, [],
                 await artifacts.PutJsonAsync("patch", new Patch(new Dictionary<string, string> { ["cart.py"] = Changed }, diff.Text), StepJson.Default.Patch, cancellation),

@@ -22,6 +22,10 @@ static class Notice
         "There is nothing to decide any more",
         "The run that asked has gone on or has ended. Nothing was decided here.");
 
+    public static readonly HtmlText NotKept = Of(
+        "There is nothing to decide any more",
+        "What was asked is not kept any more. Nothing was decided here.");
+
     public static readonly HtmlText NotAllowed = Of("This page can be opened and answered, nothing else", "");
 
     public static readonly HtmlText TooManyCodes = Of(
@@ -37,6 +41,10 @@ static class Notice
     public static HtmlText NotNow(string reason) => Of(
         "That does not work right now",
         $"{reason} A decision is kept only if this page shows it: open the link again in a few minutes.");
+
+    public static HtmlText NotReadable(string run, string reason) => Of(
+        "This run cannot be read",
+        $"What is stored of {run} is damaged, or another version of SelfHealing has written it: {reason} The other runs are not touched by that.");
 
     public static HtmlText AlreadyDecided(Approval decision) => Of(
         "This was decided before",

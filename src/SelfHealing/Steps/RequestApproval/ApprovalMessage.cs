@@ -17,6 +17,8 @@ public static class ApprovalMessage
     /// <summary>Says what crashed, why, how often, what would change, and where and until when to decide.</summary>
     public static ApprovalRequest Compose(RequestApprovalInput input, Patch patch, OpenQuestion? question, Redactor redactor)
     {
+        // Texts are cut and broken into lines below: what is left of a secret then looks like none.
+        input = new ShownText(redactor).Of(input);
         var service = Wording.Service(input.Service);
         var facts = new StringBuilder();
         Fact(facts, "Crash", Wording.Crash(input.Crash));
