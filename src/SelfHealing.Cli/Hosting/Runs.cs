@@ -92,8 +92,7 @@ sealed class Runs(SqliteDatabase database, RunOwner owner) : ICheckpoints
             var runs = new List<Run>();
             while (await row.ReadAsync(cancellation))
             {
-                var status = row.GetString(1) == RunStatus.Running && !owner.IsAlive(row.GetString(6)) ? RunStatus.Interrupted : row.GetString(1);
-                runs.Add(new Run(row.GetString(0), status, row.GetString(2), row.GetString(3), SqliteDatabase.Time(row.GetString(4)), SqliteDatabase.Time(row.GetString(5))));
+                runs.Add(new Run(row.GetString(0), StatusOf(row.GetString(1), row.GetString(6)), row.GetString(2), row.GetString(3), SqliteDatabase.Time(row.GetString(4)), SqliteDatabase.Time(row.GetString(5))));
             }
             return runs;
         },
@@ -110,6 +109,19 @@ sealed class Runs(SqliteDatabase database, RunOwner owner) : ICheckpoints
             return await command.ExecuteScalarAsync(cancellation) is string snapshot
                 ? Snapshot.FromJson(snapshot)
                 : throw new UsageException($"There is no run {id}. `selfheal runs` lists them.");
+        },
+        cancellation);
+
+    /// <summary>Where a run stands, with its status in a word, which may be <c>interrupted</c>; null when there is no such run.</summary>
+    /// <exception cref="JsonException">What is stored cannot be read.</exception>
+    public Task<(string Status, Snapshot Snapshot)?> LookAsync(string id, CancellationToken cancellation) => database.RunAsync<(string, Snapshot)?>(
+        async connection =>
+        {
+            var (status, before, stored) = await ReadAsync(connection, id, cancellation);
+            if (status.Length == 0)
+                return null;
+            var snapshot = Snapshot.FromJson(stored);
+            return (StatusOf(status, before) is RunStatus.Interrupted ? RunStatus.Interrupted : RunStatus.Of(snapshot), snapshot);
         },
         cancellation);
 
@@ -205,6 +217,8 @@ sealed class Runs(SqliteDatabase database, RunOwner owner) : ICheckpoints
             return Snapshot.FromJson(snapshot);
         },
         cancellation);
+
+    string StatusOf(string stored, string before) => stored == RunStatus.Running && !owner.IsAlive(before) ? RunStatus.Interrupted : stored;
 
     static async Task<(string Status, string Owner, string Snapshot)> ReadAsync(SqliteConnection connection, string id, CancellationToken cancellation)
     {

@@ -7,7 +7,7 @@ namespace SelfHealing.Cli.Serving.RunPages;
 /// <summary>The state machine with the way that a run took, as SVG. What was visited differs in line, sign and words too, not in colour alone.</summary>
 static class GraphView
 {
-    public static HtmlText Render(StateGraph graph, IReadOnlyList<StateVisit> visits, Snapshot run)
+    public static HtmlText Render(StateGraph graph, IReadOnlyList<StateVisit> visits, string status)
     {
         var layout = GraphLayout.Of(graph);
         var taken = visits.Zip(visits.Skip(1), (from, to) => (from.State, to.State)).ToHashSet();
@@ -16,7 +16,7 @@ static class GraphView
             <svg class="graph" viewBox="0 0 {layout.Width} {layout.Height}" width="{layout.Width}" height="{layout.Height}" role="group" aria-label="The state machine, and the way that the run took. The steps are listed beside it.">
             <defs>{Tip("tip", "tip")}{Tip("tip-taken", "tip taken")}</defs>
             {lines.Select(line => Line(line, taken.Contains((line.Transition.From, line.Transition.To))))}
-            {layout.Boxes.Select(box => State(box, graph.States[box.State], [.. visits.Where(visit => visit.State == box.State)], run))}
+            {layout.Boxes.Select(box => State(box, graph.States[box.State], [.. visits.Where(visit => visit.State == box.State)], status))}
             </svg>
             """);
     }
@@ -48,7 +48,7 @@ static class GraphView
         return path;
     }
 
-    static HtmlText State(Box box, State state, IReadOnlyList<StateVisit> visits, Snapshot run)
+    static HtmlText State(Box box, State state, IReadOnlyList<StateVisit> visits, string runStatus)
     {
         var (middle, corner) = (box.X + box.Width / 2, state.Type is "Task" or "Map" or "Parallel" ? 7 : GraphLayout.BoxHeight / 2);
         if (visits is not [.., var last])
@@ -58,10 +58,10 @@ static class GraphView
 
                 """);
         }
-        var status = last.StatusIn(run);
+        var status = last.StatusIn(runStatus);
         var note = $"{VisitWords.Sign(status)} {(visits.Count > 1 ? $"{visits.Count} ×, " : "")}{VisitWords.Took(visits, status)}";
         return HtmlText.Of($"""
-            <a href="#visit-{last.Id}"><g class="state {state.Type} {VisitWords.Look(status)}"><title>{state.Name}: {state.Type}, {VisitWords.Word(status)}</title>{Shape(box, corner)}<text x="{middle}" y="{box.Y + 16}">{state.Name}</text><text class="note" x="{middle}" y="{box.Y + 30}">{note}</text></g></a>
+            <a id="state-{state.Name}" href="#visit-{last.Id}"><g class="state {state.Type} {VisitWords.Look(status)}"><title>{state.Name}: {state.Type}, {VisitWords.Word(status)}</title>{Shape(box, corner)}<text x="{middle}" y="{box.Y + 16}">{state.Name}</text><text class="note" x="{middle}" y="{box.Y + 30}">{note}</text></g></a>
 
             """);
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using SelfHealing.Approvals;
 using SelfHealing.Approvals.Html;
 using SelfHealing.Approvals.Views;
@@ -23,62 +24,81 @@ sealed class RunBrowser(LocalHost host, AccessKey key, Uri address, Surroundings
             return Show(403, Notice.Closed);
         if (request.Method is not ("GET" or "HEAD" or "POST"))
             return Show(405, Notice.NotAllowed, ("Allow", "GET, HEAD, POST"));
-        if (request.Path == "/")
-            return await ListAsync(request, cancellation);
-        if (!request.Path.StartsWith(Folder, StringComparison.Ordinal) || !await host.Runs.ExistsAsync(request.Path[Folder.Length..], cancellation))
-            return Show(404, Notice.NoSuchRun);
-        var run = await ShownRun.ReadAsync(host, await host.Runs.FindAsync(request.Path[Folder.Length..], cancellation), surroundings.Redactor, cancellation);
-        return request.Method == "POST" ? await DecideAsync(request, run, cancellation) : Show(request, run, DecisionForm.Empty, error: null, status: 200);
+        try
+        {
+            return request.Path == "/" ? await ListAsync(request, cancellation)
+                : request.Path.StartsWith(Folder, StringComparison.Ordinal) ? await RunAsync(request, request.Path[Folder.Length..], cancellation)
+                : Show(404, Notice.NoSuchRun);
+        }
+        catch (Exception problem) when (problem is StoreUnavailableException or WorkflowUnavailableException or RepositoryUnreachableException)
+        {
+            return Show(503, Notice.NotNow(Shown.Line(problem.Message)));
+        }
     }
 
     async Task<PageResponse> ListAsync(PageRequest request, CancellationToken cancellation)
     {
-        var runs = (await host.Runs.ListAsync(cancellation)).Select(Plain).ToList();
+        var runs = await host.Runs.ListAsync(cancellation);
         var version = VersionOf(string.Concat(runs.Select(run => $"{run.Id} {run.Status} {run.Changed:O}\n")));
-        return IsKnown(request, version) ? Unchanged() : Show(200, RunsView.Render(runs, RunFilter.Read(request.Query), version));
+        if (IsKnown(request, version))
+            return Unchanged();
+        var shown = Shown;
+        return Show(200, RunsView.Render(
+            [.. runs.Select(run => run with { Crash = shown.Of(run.Crash), Repository = shown.Of(run.Repository) })], RunFilter.Read(request.Query), version));
     }
 
-    async Task<PageResponse> DecideAsync(PageRequest request, ShownRun run, CancellationToken cancellation)
+    async Task<PageResponse> RunAsync(PageRequest request, string name, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await RunHead.ReadAsync(host, name, cancellation) is not { } run)
+                return Show(404, Notice.NoSuchRun);
+            if (request.Method == "POST")
+                return await DecideAsync(request, run, cancellation);
+            return IsKnown(request, VersionOf(run.Version)) ? Unchanged() : await ShowAsync(run, DecisionForm.Empty, error: null, status: 200, cancellation);
+        }
+        catch (ArtifactNotFoundException)
+        {
+            return Show(410, Notice.NotKept);
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
+        {
+            return Show(500, Notice.NotReadable(name, Shown.Line(problem.Message)));
+        }
+    }
+
+    async Task<PageResponse> DecideAsync(PageRequest request, RunHead run, CancellationToken cancellation)
     {
         if (PostCheck.Refusal(request, address) is var (status, reason))
             return Show(status, Notice.Refused(reason));
-        if (run is not { Pending: { } pending, Question: { } question, Asks: true })
+        if (run is not { Pending: { } pending, Asks: true })
             return Show(409, Notice.NotOpen);
         var form = DecisionForm.Read(request.Body.Span);
         if (!FormNonce.IsGood(form.Nonce, key.Secret, pending, surroundings.Time.GetUtcNow()))
-            return Show(request, run, form, FormError.Stale, 403);
+            return await ShowAsync(run, form, FormError.Stale, 403, cancellation);
+        var question = await host.Desk.QuestionAsync(pending, cancellation);
         if (FormError.Of(form, pending with { CodeHash = null }, question, surroundings.User) is { } error)
-            return Show(request, run, form, error, 422);
+            return await ShowAsync(run, form, error, 422, cancellation);
         var decision = new Approval(form.Chosen!.Value, surroundings.Redactor.Redact(form.Reason), surroundings.User, surroundings.Time.GetUtcNow())
         {
             Via = "page",
             Question = pending.Number,
         };
-        try
+        return await host.Desk.DecideAsync(pending, decision, cancellation) switch
         {
-            return await host.Desk.DecideAsync(pending, decision, cancellation) switch
-            {
-                DecisionResult.AlreadyDecided already => Show(409, Notice.AlreadyDecided(already.Decision)),
-                DecisionResult.Void refused => Show(request, run, form, new FormError("decision", refused.Reason), 409),
-                _ => Redirect(Folder + run.Snapshot.Execution.Name),
-            };
-        }
-        catch (Exception problem) when (problem is StoreUnavailableException or WorkflowUnavailableException or RepositoryUnreachableException)
-        {
-            return Show(503, Notice.NotNow(problem.Message));
-        }
+            DecisionResult.AlreadyDecided already => Show(409, Notice.AlreadyDecided(already.Decision)),
+            DecisionResult.Void refused => await ShowAsync(run, form, new FormError("decision", Shown.Line(refused.Reason)), 409, cancellation),
+            _ => Redirect(Folder + run.Name),
+        };
     }
 
-    Run Plain(Run run) =>
-        run with { Crash = surroundings.Redactor.Redact(run.Crash), Repository = surroundings.Redactor.Redact(run.Repository) };
+    ShownText Shown => new(surroundings.Redactor);
 
-    PageResponse Show(PageRequest request, ShownRun run, DecisionForm form, FormError? error, int status)
+    async Task<PageResponse> ShowAsync(RunHead run, DecisionForm form, FormError? error, int status, CancellationToken cancellation)
     {
-        var version = VersionOf($"{run.Snapshot.LastEventId} {RunStatus.Of(run.Snapshot)} {run.Snapshot.Position.RetryCount} {run.ChangeVersion}");
-        if (status == 200 && IsKnown(request, version))
-            return Unchanged();
+        var shown = await ShownRun.ReadAsync(host, run, surroundings.Redactor, cancellation);
         var nonce = run.Asks ? FormNonce.New(key.Secret, run.Pending!, surroundings.Time.GetUtcNow()) : "";
-        return Show(status, RunView.Render(run, host.Graph, new FormView(nonce, form, error, surroundings.User), version, surroundings.Redactor));
+        return Show(status, RunView.Render(shown, host.Graph, new FormView(nonce, form, error, surroundings.User), VersionOf(run.Version), surroundings.Redactor));
     }
 
     static bool IsKnown(PageRequest request, string version) => request.Header("If-None-Match") == $"\"{version}\"";

@@ -14,6 +14,7 @@ static class RunWords
         "healed" => "✓",
         RunStatus.Running => "●",
         RunStatus.Waiting => "◔",
+        RunStatus.Interrupted => "○",
         RunStatus.Failed => "✕",
         _ => "–",
     };
@@ -23,6 +24,7 @@ static class RunWords
         "healed" => "done",
         RunStatus.Running => "running",
         RunStatus.Waiting => "waiting",
+        RunStatus.Interrupted => "interrupted",
         RunStatus.Failed => "failed",
         _ => "ended",
     };

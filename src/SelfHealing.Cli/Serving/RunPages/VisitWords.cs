@@ -9,6 +9,7 @@ static class VisitWords
         VisitStatus.Caught => "!",
         VisitStatus.Running => "●",
         VisitStatus.Waiting => "◔",
+        VisitStatus.Interrupted => "○",
         _ => "✕",
     };
 
@@ -18,6 +19,7 @@ static class VisitWords
         VisitStatus.Caught => "failed, and went on as the definition says",
         VisitStatus.Running => "running",
         VisitStatus.Waiting => "waits for a decision",
+        VisitStatus.Interrupted => "interrupted",
         _ => "failed",
     };
 
@@ -27,6 +29,7 @@ static class VisitWords
         VisitStatus.Caught => "caught",
         VisitStatus.Running => "running",
         VisitStatus.Waiting => "waiting",
+        VisitStatus.Interrupted => "interrupted",
         _ => "failed",
     };
 
@@ -35,6 +38,7 @@ static class VisitWords
     {
         VisitStatus.Running => "running",
         VisitStatus.Waiting => "waits",
+        VisitStatus.Interrupted => "interrupted",
         VisitStatus.Failed => "failed",
         _ => Time(visits.Aggregate(TimeSpan.Zero, (sum, visit) => sum + ((visit.Left ?? visit.Entered) - visit.Entered))),
     };
