@@ -12,6 +12,15 @@ sealed record LocalHome(string Folder)
 
     public string Scratch => Path.Combine(Folder, "scratch");
 
+    /// <summary>Makes the folder, for its owner alone: source code, crashes and the tokens of waiting runs are in it. One that is there stays as it is.</summary>
+    public void Create()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(Folder);
+        else
+            Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     /// <summary>SELFHEAL_HOME, else the user's data folder as the XDG base directory specification has it.</summary>
     public static LocalHome Of(Func<string, string?> environment)
     {

@@ -36,6 +36,7 @@ sealed class LocalHost : IDisposable
         CancellationToken stopping,
         Func<StepPorts, StepPorts>? around = null)
     {
+        home.Create();
         time = surroundings.Time;
         owner = new RunOwner(home.Owners);
         var database = new SqliteDatabase(home.Database, SqliteIssueStore.Schema + SqliteSpending.Schema + SqliteApprovalStore.Schema + Runs.Schema);

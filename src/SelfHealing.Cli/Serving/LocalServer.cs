@@ -19,6 +19,9 @@ sealed class LocalServer : IAsyncDisposable
     static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
     static readonly HashSet<string> OwnNames = new(["127.0.0.1", "localhost"], StringComparer.OrdinalIgnoreCase);
 
+    // What proxies say of a request that they pass on, also one that they give this machine's own name.
+    static readonly string[] ProxyHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
+
     readonly WebApplication server;
     readonly HashSet<string> hosts;
     readonly PartitionedRateLimiter<Call> limiter = PartitionedRateLimiter.Create<Call, (string, string, bool)>(Partition);
@@ -85,8 +88,8 @@ sealed class LocalServer : IAsyncDisposable
     {
         var route = Routes.FirstOrDefault(route => context.Request.Path.StartsWithSegments(route.Path, StringComparison.Ordinal));
         var names = route is { IsForThisMachine: true } ? OwnNames : hosts;
-        // A site whose name was made to point here may not read the answers.
-        if (!names.Contains(context.Request.Host.Host))
+        // A site whose name was made to point here may not read the answers, and no proxy passes on what is for this machine.
+        if (!names.Contains(context.Request.Host.Host) || (route is { IsForThisMachine: true } && ProxyHeaders.Any(context.Request.Headers.ContainsKey)))
         {
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
         }

@@ -14,7 +14,7 @@ sealed class ServerAddress : IDisposable
     /// <exception cref="UsageException">Another server is running.</exception>
     public static ServerAddress Publish(LocalHome home, Uri address)
     {
-        Directory.CreateDirectory(home.Folder);
+        home.Create();
         try
         {
             var held = Lock(home);

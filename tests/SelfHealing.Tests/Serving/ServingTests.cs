@@ -43,6 +43,34 @@ public sealed class ServingTests
         }
     }
 
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.9")]
+    [InlineData("Forwarded", "for=203.0.113.9")]
+    [InlineData("Via", "1.1 proxy")]
+    public async Task A_proxy_that_gives_requests_this_machines_name_does_not_pass_on_the_runs(string header, string value)
+    {
+        using var selfheal = new SelfHeal();
+        await using var server = await SelfHealServer.StartAsync(selfheal);
+        using var client = new HttpClient();
+        foreach (var (address, status) in ((Uri, int)[])[(server.Door, 421), (new Uri(server.Address, "runs/x"), 421), (new Uri(server.Address, "approvals/x"), 404)])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { header, value } } };
+            ((int)(await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode).ShouldBe(status);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_kept_of_runs_is_for_its_owner_alone()
+    {
+        using var folder = new TemporaryFolder();
+        using var selfheal = new SelfHeal { HomeFolder = folder.Combine("new") };
+
+        await selfheal.RunAsync("runs");
+
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(folder.Combine("new")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     [Fact]
     public async Task It_stops_at_once_though_someone_is_still_sending()
     {
