@@ -101,6 +101,15 @@ public sealed partial class UnusualRunsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_was_set_back_gives_no_time_below_zero()
+    {
+        await runs.AddAsync("run1", "KeyError: 'cart'");
+        await runs.DamageAsync("UPDATE runs SET started_at = '2026-03-02T13:00:00.0000000Z'");
+
+        (await runs.AskAsync("/")).Body.ShouldContain("<td>0 ms</td>");
+    }
+
+    [Fact]
     public async Task A_step_whose_data_another_version_has_written_is_shown_as_it_is()
     {
         var data = new JsonObject { ["service"] = new JsonObject { ["unheard"] = "of" }, ["verification"] = new JsonArray(), ["code"] = new JsonObject { ["frames"] = 3 } };

@@ -45,6 +45,8 @@ static class VisitWords
 
     public static string Time(TimeSpan time) => time switch
     {
+        // The clock was set back in between.
+        { Ticks: < 0 } => "0 ms",
         { TotalSeconds: < 1 } => $"{time.TotalMilliseconds:0} ms",
         { TotalSeconds: < 60 } => $"{time.TotalSeconds:0.0} s",
         { TotalHours: < 1 } => $"{time.TotalMinutes:0} min",
