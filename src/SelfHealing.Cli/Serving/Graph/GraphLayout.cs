@@ -25,7 +25,7 @@ sealed record GraphLayout(int Width, int Height, IReadOnlyList<Box> Boxes, IRead
     }
 
     // Letters are measured by the browser, after this: taken wide.
-    static int WidthOf(string state) => Math.Max(84, state.Length * 8 + 28);
+    static int WidthOf(string state) => Math.Max(92, state.Length * 8 + 38);
 
     static int Top(Slot slot) => Margin + slot.Layer * (BoxHeight + Gap);
 
