@@ -69,12 +69,15 @@ sealed class TailedFile(string path, FileStart start) : IDisposable
     {
         var isFirst = !hasBegun;
         hasBegun = true;
-        if (isFirst && start.Known is { } known)
-            return BeginAfter(known);
-        if (!TryOpen(Path))
+        if (!(isFirst && start.Known is { } known ? BeginAfter(known) : TryOpen(Path)))
+        {
+            // Else a name with a slip in it would be waited for in silence.
+            Note = isFirst ? "is not there yet; it is read from its first line when it appears" : null;
             return false;
+        }
         // What appears while it is waited for is new from its first line.
-        SeekTo(isFirst && !start.FromStart ? file!.Length : 0);
+        if (isFirst && start is { Known: null, FromStart: false })
+            SeekTo(file!.Length);
         return true;
     }
 
@@ -95,7 +98,6 @@ sealed class TailedFile(string path, FileStart start) : IDisposable
         if (!TryOpen(Path))
             return false;
         Note = "is another file than the one that was watched last; reading it from its start";
-        SeekTo(0);
         return true;
     }
 
@@ -107,6 +109,7 @@ sealed class TailedFile(string path, FileStart start) : IDisposable
             if (!file.CanSeek)
                 throw new UsageException($"{name} is no file that can be followed. Hand it on instead: `selfheal watch - < {name}`.");
             identity = FileIdentity.Of(file);
+            SeekTo(0);
             return true;
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
@@ -150,10 +153,7 @@ sealed class TailedFile(string path, FileStart start) : IDisposable
     {
         Close();
         Note = "was rotated; going on with the new file";
-        if (!TryOpen(Path))
-            return 0;
-        SeekTo(0);
-        return file!.Read(buffer);
+        return TryOpen(Path) ? file!.Read(buffer) : 0;
     }
 
     static FileStream Open(string name) => new(name, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

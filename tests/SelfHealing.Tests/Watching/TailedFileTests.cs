@@ -37,6 +37,9 @@ public sealed class TailedFileTests : IDisposable
         using var file = new TailedFile(Log, new FileStart(Known: null, FromStart: false));
 
         Read(file).ShouldBeEmpty();
+        file.Note.ShouldBe("is not there yet; it is read from its first line when it appears");
+        Read(file).ShouldBeEmpty();
+        file.Note.ShouldBeNull();
         folder.Write("app.log", "first\n");
         Read(file).ShouldBe(["first"]);
     }
