@@ -19,6 +19,8 @@ sealed class MachineCheckup(Surroundings surroundings, string? repository, strin
     {
         var home = LocalHome.Of(surroundings.Environment);
         yield return await Checking.OfAsync("home", () => Task.FromResult(Home(home)));
+        if (home.IsReadByOthers)
+            yield return new CheckResult("home", Verdict.Note, $"others on this machine can read the source code and crashes in {home.Folder}: chmod 700 {home.Folder}");
         yield return await IsolationAsync(home, cancellation);
         yield return Git();
         var (gitHub, login) = await GitHubAsync(cancellation);

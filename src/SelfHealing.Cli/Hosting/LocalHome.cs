@@ -12,6 +12,10 @@ sealed record LocalHome(string Folder)
 
     public string Scratch => Path.Combine(Folder, "scratch");
 
+    /// <summary>Whether other users of this machine may look into the folder: one that was there stays as it was.</summary>
+    public bool IsReadByOthers => !OperatingSystem.IsWindows() && Directory.Exists(Folder)
+        && (File.GetUnixFileMode(Folder) & (UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute)) != UnixFileMode.None;
+
     /// <summary>Makes the folder, for its owner alone: source code, crashes and the tokens of waiting runs are in it. One that is there stays as it is.</summary>
     public void Create()
     {

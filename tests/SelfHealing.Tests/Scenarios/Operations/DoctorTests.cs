@@ -39,6 +39,23 @@ public sealed class DoctorTests(AwsEndpoints endpoints) : IDisposable
         result.Output.ShouldContain("missing  home: The database");
     }
 
+    [Theory]
+    [InlineData(UnixFileMode.None, false)]
+    [InlineData(UnixFileMode.GroupRead | UnixFileMode.GroupExecute, true)]
+    [InlineData(UnixFileMode.OtherExecute, true)]
+    public async Task A_home_that_others_can_read_is_noted(UnixFileMode others, bool isNoted)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        Directory.CreateDirectory(selfheal.Home);
+        File.SetUnixFileMode(selfheal.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | others);
+
+        var result = await selfheal.RunAsync("doctor");
+
+        result.ExitCode.ShouldBe(ExitCode.Healed, result.Output);
+        result.Output.Contains($"note     home: others on this machine can read the source code and crashes in {selfheal.Home}: chmod 700").ShouldBe(isNoted, result.Output);
+    }
+
     [Fact]
     public async Task The_token_the_repository_and_the_model_are_tried()
     {
