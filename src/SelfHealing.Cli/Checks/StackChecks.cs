@@ -24,27 +24,24 @@ sealed class StackChecks(string name, string? table)
                     : throw new UsageException($"{name} is {stack.Status}: its events in the CloudFormation console say why.");
             }),
         };
-        if ((table ?? Output("IssuesTable")) is { } issues)
-        {
-            results.Add(await Checking.OfAsync("table of issues", async () =>
-            {
-                await DynamoTable.CheckAsync(issues, cancellation);
-                return $"{issues} is there";
-            }));
-        }
-        if (Output("ArtifactsBucket") is { } bucket)
-        {
-            results.Add(await Checking.OfAsync("bucket of artifacts", async () =>
-            {
-                await ArtifactsBucket.CheckAsync(bucket, cancellation);
-                return $"{bucket} is there";
-            }));
-        }
+        await LookAsync("table of issues", table ?? Output("IssuesTable"), DynamoTable.CheckAsync);
+        await LookAsync("bucket of artifacts", Output("ArtifactsBucket"), ArtifactsBucket.CheckAsync);
         if (Output("ApprovalsTopic") is { } topic)
             results.Add(await Checking.OfAsync("approvers", async () => Approvers(await ApprovalTopic.ReadAsync(topic, cancellation))));
         return results;
 
         string? Output(string output) => stack?.Outputs.GetValueOrDefault(output);
+
+        async Task LookAsync(string check, string? thing, Func<string, CancellationToken, Task> look)
+        {
+            if (thing is null)
+                return;
+            results.Add(await Checking.OfAsync(check, async () =>
+            {
+                await look(thing, cancellation);
+                return $"{thing} is there";
+            }));
+        }
     }
 
     static string Approvers(ApprovalTopic topic) => topic switch

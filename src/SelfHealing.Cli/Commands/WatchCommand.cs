@@ -60,8 +60,8 @@ static class WatchCommand
         using var stopNow = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var signals = surroundings.OnStopSignal(() => (stop.IsCancellationRequested ? stopNow : stop).Cancel());
 
-        // A picture that is drawn again, and a command's output, cannot share a terminal.
         var people = new PeopleConsole(surroundings, asked.Json || asked.Command is not null);
+        // A picture that is drawn again, and a command's output, cannot share a terminal.
         var isLive = people.Console.Profile.Capabilities.Ansi && !asked.Json && (asked.Command is null || asked.Quiet);
         IWatchView view = asked.Json ? new JsonWatch(surroundings.Output) : isLive ? new LiveWatch(people.Console, asked.Title) : new PlainWatch(people.Writer);
         var home = LocalHome.Of(surroundings.Environment);

@@ -61,8 +61,6 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
                 ReadLines();
                 if (isOver)
                     EndTraces(TimeSpan.Zero);
-                if (isOver && queue.Waiting.Count == 0 && runs.Count == 0)
-                    break;
                 readable = isOver ? Never : lines.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
             }
             await EndRunsAsync(stop);

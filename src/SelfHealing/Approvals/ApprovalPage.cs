@@ -25,7 +25,7 @@ public sealed class ApprovalPage(
         }
         catch (Exception problem) when (problem is StoreUnavailableException or WorkflowUnavailableException or RepositoryUnreachableException)
         {
-            return Show(request, 503, Notice.NotNow(new ShownText(redactor).Line(problem.Message)));
+            return Show(request, 503, Notice.NotNow(Shown.Line(problem.Message)));
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class ApprovalPage(
         {
             DecisionResult.Taken => Redirect(link),
             DecisionResult.AlreadyDecided already => Show(request, 409, Notice.AlreadyDecided(already.Decision)),
-            DecisionResult.Void refused => await AskAsync(request, link, pending, question, form, new FormError("decision", new ShownText(redactor).Line(refused.Reason)), 409, cancellation),
+            DecisionResult.Void refused => await AskAsync(request, link, pending, question, form, new FormError("decision", Shown.Line(refused.Reason)), 409, cancellation),
             _ => throw new InvalidOperationException($"A decision cannot end as {result}."),
         };
     }
@@ -84,7 +84,7 @@ public sealed class ApprovalPage(
         PageRequest request, ApprovalLink link, PendingApproval pending, RequestApprovalInput question, CancellationToken cancellation)
     {
         if (request.Method != "POST")
-            return Show(request, 200, DecidedView.Render(pending, new ShownText(redactor).Of(question)));
+            return Show(request, 200, DecidedView.Render(pending, Shown.Of(question)));
         await desk.DeliverAsync(pending, cancellation);
         // The form that asks to tell the run has no decision in it.
         return pending.IsDelivered || DecisionForm.Read(request.Body.Span).Decision.Length > 0
@@ -121,8 +121,10 @@ public sealed class ApprovalPage(
     {
         var shown = await ShownChange.ReadAsync(artifacts, question.Validation.Patch!, question.Code.Source, question.Crash.Crash, redactor, cancellation);
         var nonce = FormNonce.New(link.Secret, pending, time.GetUtcNow());
-        return Show(request, status, QuestionView.Render(pending, new ShownText(redactor).Of(question), shown, new FormView(nonce, form, error, request.Identity)));
+        return Show(request, status, QuestionView.Render(pending, Shown.Of(question), shown, new FormView(nonce, form, error, request.Identity)));
     }
+
+    ShownText Shown => new(redactor);
 
     static PageResponse Show(PageRequest request, int status, HtmlText page, params ReadOnlySpan<(string Name, string Value)> more)
     {

@@ -23,7 +23,7 @@ sealed class BrowsedRuns : IDisposable
         var surroundings = new Surroundings(
             TextWriter.Null, TextWriter.Null, TextReader.Null, IsTerminal: false, _ => null, User: "ada", TimeProvider.System);
         places = new LocalHome(home);
-        host = new LocalHost(places, surroundings, new Unheard(), TextWriter.Null, TestContext.Current.CancellationToken);
+        host = new LocalHost(places, surroundings, new NoObserver(), TextWriter.Null, TestContext.Current.CancellationToken);
         var address = new Uri("http://127.0.0.1:7447/");
         Key = new AccessKey(address, count => new byte[count]);
         browser = new RunBrowser(host, Key, address, surroundings);
@@ -109,16 +109,5 @@ sealed class BrowsedRuns : IDisposable
     {
         host.Dispose();
         home.Dispose();
-    }
-
-    sealed class Unheard : IExecutionObserver
-    {
-        public void OnEvent(HistoryEvent added)
-        {
-        }
-
-        public void OnRetry(string stateName, string? error, int attempt, TimeSpan delay)
-        {
-        }
     }
 }

@@ -54,7 +54,7 @@ public sealed class AnyDeathTests : IDisposable
     {
         using var death = new CancellationTokenSource();
         using var file = new TailedFile(Log, new FileStart(saved, FromStart: true));
-        var watch = new Watch(found => HealAsync(found, death.Token), parallel: 2, Around(), new Unseen());
+        var watch = new Watch(found => HealAsync(found, death.Token), parallel: 2, Around(), new PlainWatch(TextWriter.Null));
         var going = watch.RunAsync(
             positions =>
             {
@@ -126,21 +126,4 @@ public sealed class AnyDeathTests : IDisposable
     Surroundings Around() => new(TextWriter.Null, TextWriter.Null, TextReader.Null, IsTerminal: false, _ => null, "test-person", time);
 
     public void Dispose() => folder.Dispose();
-
-    sealed class Unseen : IWatchView
-    {
-        public Task ShowAsync(Func<Task> watch) => watch();
-
-        public void Tell(string text, JsonObject document)
-        {
-        }
-
-        public void Refresh(WatchCounts counts)
-        {
-        }
-
-        public void End(WatchCounts counts)
-        {
-        }
-    }
 }

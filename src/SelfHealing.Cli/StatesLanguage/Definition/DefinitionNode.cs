@@ -93,6 +93,13 @@ sealed class DefinitionNode(JsonObject fields, string pointer, List<string> prob
     /// <summary>A path field where null has a meaning of its own: the value is left out. Absent, it is the whole value.</summary>
     public JsonPath? PathOrNull(string name) => Has(name) ? Value(name) is null ? null : Path(name) : JsonPath.Whole;
 
+    /// <summary>Refuses a field whose path stands beside it.</summary>
+    public void RefuseBoth(string name)
+    {
+        if (Has(name) && Has($"{name}Path"))
+            Problem($"there must not be both {name} and {name}Path");
+    }
+
     /// <summary>Refuses fields of the States Language that the interpreter does not know how to run.</summary>
     public void Refuse(string name, string why)
     {

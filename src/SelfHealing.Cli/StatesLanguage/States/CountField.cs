@@ -8,8 +8,7 @@ sealed record CountField(string Name, long? Count, JsonPath? Path)
 {
     public static CountField Read(DefinitionNode node, string name, long least, long most = int.MaxValue)
     {
-        if (node.Has(name) && node.Has($"{name}Path"))
-            node.Problem($"there must not be both {name} and {name}Path");
+        node.RefuseBoth(name);
         return new CountField(name, node.Integer(name, least, most), node.Path($"{name}Path"));
     }
 

@@ -9,11 +9,8 @@ sealed record FailState(string Name, string? Error, Expression? ErrorPath, strin
 
     public static FailState Read(string name, DefinitionNode node)
     {
-        foreach (var field in (ReadOnlySpan<string>)["Error", "Cause"])
-        {
-            if (node.Has(field) && node.Has($"{field}Path"))
-                node.Problem($"there must not be both {field} and {field}Path");
-        }
+        node.RefuseBoth("Error");
+        node.RefuseBoth("Cause");
         return new FailState(name, node.Text("Error"), node.Expression("ErrorPath"), node.Text("Cause"), node.Expression("CausePath"));
     }
 

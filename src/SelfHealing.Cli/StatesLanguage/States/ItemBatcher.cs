@@ -20,35 +20,30 @@ sealed record ItemBatcher(CountField MaxItems, CountField MaxBytes, PayloadTempl
         return batcher;
     }
 
-    /// <summary>The inputs of the child executions: each as large as the limits allow.</summary>
+    /// <summary>The batches, each as large as the limits allow.</summary>
     /// <exception cref="StatesErrorException">An item alone is too large.</exception>
-    public IReadOnlyList<JsonObject> Batch(string stateName, Scope scope, IEnumerable<JsonNode?> items)
+    public IReadOnlyList<ItemBatch> Batch(string stateName, Scope scope, IEnumerable<JsonNode?> items)
     {
         var (maxItems, maxBytes) = (Limit(scope, MaxItems, int.MaxValue), Limit(scope, MaxBytes, Payload.MaxBytes));
         var batchInput = BatchInput?.Evaluate(scope);
-        List<JsonObject> batches = [];
-        var (batch, bytes) = (new JsonArray(), long.MaxValue);
+        List<ItemBatch> batches = [];
+        var bytes = 0L;
         foreach (var item in items)
         {
             // With the comma before it.
             var size = (Json.Measure(item) ?? Payload.MaxBytes) + 1L;
-            if (batch.Count >= maxItems || bytes > maxBytes - size)
+            if (batches is not [.., var last] || last.Items.Count >= maxItems || bytes > maxBytes - size)
             {
-                batch = [];
-                batches.Add(Input(batchInput, batch));
-                bytes = (Json.Measure(batches[^1]) ?? Payload.MaxBytes) - 1L;
+                batches.Add(ItemBatch.Begin(batchInput));
+                bytes = (Json.Measure(batches[^1].Input) ?? Payload.MaxBytes) - 1L;
                 if (bytes > maxBytes - size)
                     throw StatesErrorException.TooLarge(stateName);
             }
-            batch.Add(item?.DeepClone());
+            batches[^1].Items.Add(item?.DeepClone());
             bytes += size;
         }
         return batches;
     }
-
-    static JsonObject Input(JsonNode? batchInput, JsonArray items) => batchInput is null
-        ? new JsonObject { ["Items"] = items }
-        : new JsonObject { [nameof(BatchInput)] = batchInput.DeepClone(), ["Items"] = items };
 
     static long Limit(Scope scope, CountField field, long most) => field.Evaluate(scope) switch
     {
@@ -56,4 +51,17 @@ sealed record ItemBatcher(CountField MaxItems, CountField MaxBytes, PayloadTempl
         0 => throw StatesErrorException.Runtime($"{field.Name} must be positive."),
         var given => Math.Min(given.Value, most),
     };
+}
+
+/// <summary>The input of one child execution, and the items in it.</summary>
+sealed record ItemBatch(JsonObject Input, JsonArray Items)
+{
+    public static ItemBatch Begin(JsonNode? batchInput)
+    {
+        var items = new JsonArray();
+        var input = new JsonObject { [nameof(Items)] = items };
+        if (batchInput is not null)
+            input.Insert(0, "BatchInput", batchInput.DeepClone());
+        return new ItemBatch(input, items);
+    }
 }

@@ -57,16 +57,16 @@ sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArr
 
         async Task<Selection> RunAsync(int index, CancellationToken stop)
         {
+            var batch = batches?[index];
             try
             {
-                var item = new MapItem(index, batches is null ? items[index] : batches[index]);
-                return Selection.Of(await RunChildAsync(item, batches is null ? ItemInput(item) : item.Value, stop));
+                var item = new MapItem(index, batch?.Input ?? items[index]);
+                return Selection.Of(await RunChildAsync(item, batch?.Input ?? ItemInput(item), stop));
             }
             catch (StatesErrorException error)
             {
                 // With a batch, all of its items fail.
-                var lost = batches?[index]["Items"]!.AsArray().Count ?? 1;
-                return tolerance.IsExceeded(Interlocked.Add(ref failed, lost), items.Count)
+                return tolerance.IsExceeded(Interlocked.Add(ref failed, batch?.Items.Count ?? 1), items.Count)
                     ? throw new StatesErrorException(
                         ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded")
                     : Selection.Missing(error.Message);

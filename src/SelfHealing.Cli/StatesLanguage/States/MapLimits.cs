@@ -20,8 +20,7 @@ sealed record MapLimits(CountField MaxConcurrency, double? Percentage, JsonPath?
 
     public static MapLimits Read(DefinitionNode node)
     {
-        if (node.Has("ToleratedFailurePercentage") && node.Has("ToleratedFailurePercentagePath"))
-            node.Problem("there must not be both ToleratedFailurePercentage and ToleratedFailurePercentagePath");
+        node.RefuseBoth("ToleratedFailurePercentage");
         return new MapLimits(
             CountField.Read(node, "MaxConcurrency", least: 0),
             node.Number("ToleratedFailurePercentage", 0, 100),

@@ -5,8 +5,7 @@ sealed record SecondsField(string Name, long? Seconds, JsonPath? Path)
 {
     public static SecondsField Read(DefinitionNode node, string name)
     {
-        if (node.Has(name) && node.Has($"{name}Path"))
-            node.Problem($"there must not be both {name} and {name}Path");
+        node.RefuseBoth(name);
         return new SecondsField(name, node.Integer(name, 1, StateMachine.MaxSeconds), node.Path($"{name}Path"));
     }
 

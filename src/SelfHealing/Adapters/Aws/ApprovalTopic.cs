@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Xml.Linq;
 using SelfHealing.Adapters.Aws.Small;
 using SelfHealing.Ports;
 
@@ -17,8 +15,8 @@ public sealed record ApprovalTopic(int Confirmed, int Pending)
         try
         {
             using var client = new SmallClient(new SmallConfig("SNS", "sns", "sns"));
-            var reply = await client.CallAsync(SmallRequest.Form("GetTopicAttributes", "2010-03-31", ("TopicArn", topic)), cancellation);
-            var entries = XDocument.Parse(Encoding.UTF8.GetString(reply)).Descendants().Where(element => element.Name.LocalName == "entry")
+            var reply = await client.AskForXmlAsync(SmallRequest.Form("GetTopicAttributes", "2010-03-31", ("TopicArn", topic)), cancellation);
+            var entries = reply.Descendants().Where(element => element.Name.LocalName == "entry")
                 .Select(entry => entry.Elements().Select(element => element.Value).ToList())
                 .Where(entry => entry.Count == 2)
                 .ToDictionary(entry => entry[0], entry => entry[1], StringComparer.Ordinal);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml.Linq;
 using Amazon.Runtime;
 using SelfHealing.Adapters.Aws.Small;
@@ -18,8 +17,7 @@ public sealed record DeployedStack(string Status, IReadOnlyDictionary<string, st
         try
         {
             using var client = new SmallClient(new SmallConfig("CloudFormation", "cloudformation", "cloudformation"));
-            var reply = await client.CallAsync(SmallRequest.Form("DescribeStacks", "2010-05-15", ("StackName", name)), cancellation);
-            return Parse(XDocument.Parse(Encoding.UTF8.GetString(reply)));
+            return Parse(await client.AskForXmlAsync(SmallRequest.Form("DescribeStacks", "2010-05-15", ("StackName", name)), cancellation));
         }
         catch (AmazonServiceException problem) when (problem.ErrorCode == "ValidationError")
         {

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials.Internal;
 using Amazon.Runtime.Internal;
@@ -22,6 +24,10 @@ sealed class SmallClient(SmallConfig config) : AmazonServiceClient((AWSCredentia
         var options = new InvokeOptions { RequestMarshaller = marshaller, ResponseUnmarshaller = SmallUnmarshaller.Instance };
         return (await InvokeAsync<SmallResponse>(request, options, cancellation)).Body;
     }
+
+    /// <summary>A call that is answered in XML.</summary>
+    public async Task<XDocument> AskForXmlAsync(SmallRequest request, CancellationToken cancellation) =>
+        XDocument.Parse(Encoding.UTF8.GetString(await CallAsync(request, cancellation)));
 
     /// <summary>A JSON object.</summary>
     public static byte[] Json(Action<Utf8JsonWriter> members)
