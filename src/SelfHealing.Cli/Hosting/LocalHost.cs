@@ -47,7 +47,7 @@ sealed class LocalHost : IDisposable
         var access = RepositoryAccess.Of(surroundings);
         CodeHost = access.CodeHost;
         Issues = new SqliteIssueStore(database);
-        var repositories = new GitRepository(home.Scratch, access.Git);
+        var repositories = new GitRepository(home.Scratch, access.Git, time: time);
         Repositories = repositories;
         var ports = new StepPorts(
             Issues, Artifacts, Repositories, CodeHost, surroundings.Models(), LocalNotifier.Of(surroundings, people),

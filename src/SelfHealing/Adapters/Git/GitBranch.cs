@@ -10,7 +10,7 @@ static class GitBranch
     const string Trailer = "Self-Heal-Fingerprint: ";
 
     /// <summary>The commit's hash: a new one, or that of an equal one that is there.</summary>
-    public static string Make(Repository repository, BranchCommit commit)
+    public static string Make(Repository repository, BranchCommit commit, TimeProvider time)
     {
         var parent = repository.Lookup<Commit>(commit.Parent)
             ?? throw new RepositoryNotUsableException($"The commit {commit.Parent} is not in {repository.Info.Path} any more.");
@@ -26,7 +26,7 @@ static class GitBranch
         }
         var author = repository.Config.BuildSignature(commit.At) ?? new Signature("SelfHealing", "self-heal@localhost", commit.At);
         var made = repository.ObjectDatabase.CreateCommit(author, author, commit.Message, tree, [parent], prettifyMessage: true);
-        repository.Refs.Add(name, made.Id, allowOverwrite: true);
+        GitLock.Write(repository, name, made.Id, time);
         return made.Sha;
     }
 

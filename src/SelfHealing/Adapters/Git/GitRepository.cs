@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.Security.Cryptography;
 using LibGit2Sharp;
 using SelfHealing.Ports;
 
@@ -9,7 +8,8 @@ namespace SelfHealing.Adapters.Git;
 /// <param name="scratch">The folder for clones; they are deleted after use.</param>
 /// <param name="access">What opens private repositories; null for public ones only.</param>
 /// <param name="limits">How much a fetch may take; null for <see cref="FetchLimits.Default"/>.</param>
-public sealed class GitRepository(string scratch, GitAccess? access = null, FetchLimits? limits = null) : ICodeRepository
+/// <param name="time">The clock that a branch's lock is old by; null for the system's.</param>
+public sealed class GitRepository(string scratch, GitAccess? access = null, FetchLimits? limits = null, TimeProvider? time = null) : ICodeRepository
 {
     static GitRepository() => GlobalSettings.RegisterSmartSubtransport<SshTransport>("ssh");
 
@@ -46,7 +46,7 @@ public sealed class GitRepository(string scratch, GitAccess? access = null, Fetc
     public Task<string> CommitAsync(BranchCommit commit, CancellationToken cancellation) => Guard(commit.Repository, connection =>
     {
         using var open = GitWorkspace.Open(new CodeLocation(commit.Repository, commit.Parent, ""), connection, scratch, commit.Branch);
-        var made = GitBranch.Make(open.Repository, commit);
+        var made = GitBranch.Make(open.Repository, commit, time ?? TimeProvider.System);
         if (open.IsClone)
             open.Push(commit.Branch, connection);
         return made;
@@ -58,11 +58,7 @@ public sealed class GitRepository(string scratch, GitAccess? access = null, Fetc
         if (GitWorkspace.IsUrl(repository))
             return GitErrors.WithoutPassword(repository);
         using var open = GitWorkspace.Open(new CodeLocation(repository, null, ""), connection, scratch);
-        // Of the repository, not of its path: a new repository in an old one's place is another one.
-        var file = Path.Combine(open.Repository.Info.Path, "selfheal-id");
-        if (!File.Exists(file))
-            File.WriteAllText(file, RandomNumberGenerator.GetHexString(32, lowercase: true));
-        return $"{Path.TrimEndingDirectorySeparator(open.Repository.Info.WorkingDirectory ?? open.Repository.Info.Path)}#{File.ReadAllText(file)}";
+        return $"{Path.TrimEndingDirectorySeparator(open.Repository.Info.WorkingDirectory ?? open.Repository.Info.Path)}#{GitIdentity.Of(open.Repository)}";
     }, cancellation);
 
     /// <inheritdoc/>

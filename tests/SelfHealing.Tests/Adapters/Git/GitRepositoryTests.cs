@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SelfHealing.Adapters.Git;
 using SelfHealing.Ports;
 using SelfHealing.Tests.Support;
@@ -11,7 +12,9 @@ public sealed class GitRepositoryTests : IDisposable
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    GitRepository Repository => new(scratch);
+    static DateTimeOffset Now => new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
+
+    GitRepository Repository => new(scratch, time: new FakeTimeProvider(Now));
 
     [Fact]
     public async Task FetchAsync_reads_the_commit_not_the_checked_out_files()
@@ -129,6 +132,52 @@ public sealed class GitRepositoryTests : IDisposable
         await Should.ThrowAsync<RepositoryNotUsableException>(Repository.CommitAsync(change, Cancellation));
     }
 
+    // What git or we leave when killed while the branch is written.
+    [Fact]
+    public async Task CommitAsync_removes_a_lock_of_its_branch_that_nobody_can_hold_any_more()
+    {
+        var left = Lock("refs/heads/self-heal/1", age: TimeSpan.FromSeconds(6));
+        var another = Lock("refs/heads/self-heal/2", age: TimeSpan.FromDays(1));
+
+        var commit = await Repository.CommitAsync(Change("print('two')\n"), Cancellation);
+
+        folder.Git("rev-parse", "self-heal/1").ShouldBe(commit);
+        File.Exists(left).ShouldBeFalse();
+        File.Exists(another).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task CommitAsync_leaves_a_lock_that_somebody_may_hold_and_can_be_tried_again()
+    {
+        var held = Lock("refs/heads/self-heal/1", age: TimeSpan.FromSeconds(4));
+
+        var problem = await Should.ThrowAsync<RepositoryUnreachableException>(Repository.CommitAsync(Change("print('two')\n"), Cancellation));
+
+        problem.Message.ShouldContain("lock");
+        File.Exists(held).ShouldBeTrue();
+        folder.Branches().ShouldBe(["main"]);
+    }
+
+    [Fact]
+    public async Task CommitAsync_from_a_linked_worktree_finds_the_lock_in_the_main_repository()
+    {
+        folder.Git("worktree", "add", "-q", "--detach", scratch.Combine("linked"));
+        var left = Lock("refs/heads/self-heal/1", age: TimeSpan.FromHours(1));
+
+        var commit = await Repository.CommitAsync(Change("print('two')\n") with { Repository = scratch.Combine("linked") }, Cancellation);
+
+        folder.Git("rev-parse", "self-heal/1").ShouldBe(commit);
+        File.Exists(left).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task IdentifyAsync_of_many_at_once_agree()
+    {
+        var names = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Repository.IdentifyAsync(folder.Path, Cancellation)));
+
+        names.Distinct().ShouldHaveSingleItem().ShouldMatch("#[0-9a-f]{32}$");
+    }
+
     [Fact]
     public async Task A_new_repository_in_an_old_one_s_place_is_another_one()
     {
@@ -188,6 +237,15 @@ public sealed class GitRepositoryTests : IDisposable
     {
         folder.Dispose();
         scratch.Dispose();
+    }
+
+    string Lock(string reference, TimeSpan age)
+    {
+        var file = Path.Combine(folder.Path, ".git", reference + ".lock");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, "");
+        File.SetLastWriteTimeUtc(file, (Now - age).UtcDateTime);
+        return file;
     }
 
     BranchCommit Change(string text) => new(
