@@ -17,14 +17,8 @@ sealed class InterruptedRuns(LocalHost host, PeopleConsole people)
     /// </summary>
     public async Task<Func<Task<Snapshot>>> TakeOverAsync(JsonObject input, CancellationToken cancellation)
     {
-        var same = new List<Snapshot>();
         // Asked anew for each crash: a watch is long, and others die and resume meanwhile.
-        foreach (var id in await LeftAsync(cancellation))
-        {
-            var run = await host.Runs.FindAsync(id, cancellation);
-            if (IsSameCrash(run.Execution.Input, input))
-                same.Add(run);
-        }
+        var same = (await LeftAsync(input, cancellation)).Where(run => IsSameCrash(run.Execution.Input, input)).ToList();
         var kept = same.FirstOrDefault(run => JsonNode.DeepEquals(run.Execution.Input?["service"], input["service"]));
         foreach (var other in same.Where(run => run != kept))
         {
@@ -42,16 +36,16 @@ sealed class InterruptedRuns(LocalHost host, PeopleConsole people)
 
     public async Task SayWhatIsLeftAsync(CancellationToken cancellation)
     {
-        var left = (await LeftAsync(cancellation)).Count;
+        var left = (await LeftAsync(crash: null, cancellation)).Count;
         if (left > 0)
             people.Line($"{left} interrupted {(left == 1 ? "run waits" : "runs wait")}: `selfheal resume` goes on with {(left == 1 ? "it" : "them")}.");
     }
 
-    async Task<IReadOnlyList<string>> LeftAsync(CancellationToken cancellation)
+    async Task<IReadOnlyList<Snapshot>> LeftAsync(JsonObject? crash, CancellationToken cancellation)
     {
-        var interrupted = await host.ListInterruptedAsync(cancellation);
+        var interrupted = await host.ListInterruptedAsync(crash, cancellation);
         lock (taken)
-            return [.. interrupted.Where(id => !taken.Contains(id))];
+            return [.. interrupted.Where(run => !taken.Contains(run.Execution.Name))];
     }
 
     Func<Task<Snapshot>> Take(string id, CancellationToken cancellation)

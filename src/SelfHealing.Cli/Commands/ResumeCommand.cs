@@ -21,8 +21,8 @@ static class ResumeCommand
     {
         var people = new PeopleConsole(surroundings, json);
         using var host = new LocalHost(LocalHome.Of(surroundings.Environment), surroundings, people.Progress, people.Writer, cancellation);
-        IReadOnlyList<string> runs = id is null ? await host.ListInterruptedAsync(cancellation) : [id];
-        if (runs.Count == 0)
+        string[] runs = id is null ? [.. (await host.ListInterruptedAsync(crash: null, cancellation)).Select(run => run.Execution.Name)] : [id];
+        if (runs.Length == 0)
             people.Line("No run is interrupted. `selfheal runs` lists them all.");
         var snapshots = new List<Snapshot>();
         var front = new RunInFront(host, people, surroundings);

@@ -122,11 +122,14 @@ sealed class LocalHost : IDisposable
     }
 
     /// <summary>The runs that <see cref="ResumeAsync"/> has something to do for, the oldest first.</summary>
-    public async Task<IReadOnlyList<string>> ListInterruptedAsync(CancellationToken cancellation)
+    /// <param name="crash">The input of a run: most of those of other crashes are left out; null for all.</param>
+    public async Task<IReadOnlyList<Snapshot>> ListInterruptedAsync(JsonObject? crash, CancellationToken cancellation)
     {
-        var decided = await Approvals.ListUndeliveredAsync(cancellation);
-        var interrupted = await Runs.ListInterruptedAsync(time.GetUtcNow(), cancellation);
-        return [.. interrupted.Select(run => run.Execution.Name).Union(decided.Select(approval => approval.Execution))];
+        var interrupted = await Runs.ListInterruptedAsync(time.GetUtcNow(), crash, cancellation);
+        var decided = new List<Snapshot>();
+        foreach (var approval in await Approvals.ListUndeliveredAsync(cancellation))
+            decided.Add(await Runs.FindAsync(approval.Execution, cancellation));
+        return [.. interrupted.UnionBy(decided, run => run.Execution.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>Ends an interrupted run in favour of another one for the same crash, and lets its claim go.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using SelfHealing.Adapters.Local;
 using SelfHealing.Cli.StatesLanguage;
@@ -154,14 +155,23 @@ sealed class Runs(SqliteDatabase database, RunOwner owner) : ICheckpoints
         cancellation);
 
     /// <summary>The runs that no living process goes on with and nobody is asked about: killed ones, and those whose time to answer is over.</summary>
-    public Task<IReadOnlyList<Snapshot>> ListInterruptedAsync(DateTimeOffset now, CancellationToken cancellation) => database.RunAsync<IReadOnlyList<Snapshot>>(
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="crash">The input whose service and fingerprint they have; null for all.</param>
+    public Task<IReadOnlyList<Snapshot>> ListInterruptedAsync(DateTimeOffset now, JsonObject? crash, CancellationToken cancellation) => database.RunAsync<IReadOnlyList<Snapshot>>(
         async connection =>
         {
             await using var command = connection.CreateCommand();
             command.CommandText =
                 """
-                SELECT snapshot, coalesce(owner, '') FROM runs LEFT JOIN owners ON run = id WHERE status IN ($running, $waiting) ORDER BY started_at, id
+                SELECT snapshot, coalesce(owner, '') FROM runs LEFT JOIN owners ON run = id
+                WHERE status IN ($running, $waiting) AND ($all OR (
+                    json_extract(snapshot, '$.Execution.Input.service.name') IS $service
+                    AND json_extract(snapshot, '$.Execution.Input.fingerprint') IS $fingerprint))
+                ORDER BY started_at, id
                 """;
+            command.Parameters.AddWithValue("$all", crash is null);
+            command.Parameters.AddWithValue("$service", (object?)(string?)crash?["service"]?["name"] ?? DBNull.Value);
+            command.Parameters.AddWithValue("$fingerprint", (object?)(string?)crash?["fingerprint"] ?? DBNull.Value);
             command.Parameters.AddWithValue("$waiting", RunStatus.Waiting);
             command.Parameters.AddWithValue("$running", RunStatus.Running);
             await using var row = await command.ExecuteReaderAsync(cancellation);

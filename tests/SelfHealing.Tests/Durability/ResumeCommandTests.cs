@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SelfHealing.Cli;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.StatesLanguage;
+using SelfHealing.Steps.CommitPullRequest;
 using SelfHealing.Tests.Support;
 
 namespace SelfHealing.Tests.Durability;
@@ -66,6 +67,20 @@ public sealed class ResumeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lock_that_was_left_on_its_branch_holds_a_run_up_for_seconds_only()
+    {
+        var id = (string)(await selfheal.RunAsync("heal", "--log", Log, "--repo", orders.Path, "--json")).Run["id"]!;
+        var branch = CommitPullRequestStep.BranchOf((string)(await InputOfAsync(id))["fingerprint"]!);
+        var left = orders.Lock("refs/heads/" + branch, DateTime.UtcNow.AddSeconds(-4));
+
+        var approved = await selfheal.RunAsync("approve", id);
+
+        approved.ExitCode.ShouldBe(ExitCode.Healed, approved.Output + approved.Error);
+        orders.Branches().ShouldBe(["main", branch]);
+        File.Exists(left).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_run_that_was_killed_when_it_had_just_asked_can_be_approved()
     {
         // Asked, and not yet stored as waiting.
@@ -126,6 +141,12 @@ public sealed class ResumeCommandTests : IDisposable
         using var host = HostOf(home: machine.Home);
         var run = (await host.Runs.ListAsync(TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
         return (await host.Runs.FindAsync(run.Id, TestContext.Current.CancellationToken)).Execution.Input!.DeepClone().AsObject();
+    }
+
+    async Task<JsonNode> InputOfAsync(string id)
+    {
+        using var host = HostOf();
+        return (await host.Runs.FindAsync(id, TestContext.Current.CancellationToken)).Execution.Input!;
     }
 
     LocalHost HostOf(IExecutionObserver? observer = null, string? home = null)

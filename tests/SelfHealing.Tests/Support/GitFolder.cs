@@ -69,5 +69,14 @@ sealed class GitFolder : IDisposable
 
     public IReadOnlyList<string> Branches() => Git("branch", "--format=%(refname:short)").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Leaves git's lock of a reference, as a process does that is killed while it writes the reference.</summary>
+    public string Lock(string reference, DateTime since)
+    {
+        folder.Write(System.IO.Path.Combine(name, ".git", reference + ".lock"), "");
+        var file = System.IO.Path.Combine(Path, ".git", reference + ".lock");
+        File.SetLastWriteTimeUtc(file, since);
+        return file;
+    }
+
     public void Dispose() => folder.Dispose();
 }

@@ -136,8 +136,8 @@ public sealed class GitRepositoryTests : IDisposable
     [Fact]
     public async Task CommitAsync_removes_a_lock_of_its_branch_that_nobody_can_hold_any_more()
     {
-        var left = Lock("refs/heads/self-heal/1", age: TimeSpan.FromSeconds(6));
-        var another = Lock("refs/heads/self-heal/2", age: TimeSpan.FromDays(1));
+        var left = folder.Lock("refs/heads/self-heal/1", (Now - TimeSpan.FromSeconds(6)).UtcDateTime);
+        var another = folder.Lock("refs/heads/self-heal/2", (Now - TimeSpan.FromDays(1)).UtcDateTime);
 
         var commit = await Repository.CommitAsync(Change("print('two')\n"), Cancellation);
 
@@ -149,7 +149,7 @@ public sealed class GitRepositoryTests : IDisposable
     [Fact]
     public async Task CommitAsync_leaves_a_lock_that_somebody_may_hold_and_can_be_tried_again()
     {
-        var held = Lock("refs/heads/self-heal/1", age: TimeSpan.FromSeconds(4));
+        var held = folder.Lock("refs/heads/self-heal/1", (Now - TimeSpan.FromSeconds(4)).UtcDateTime);
 
         var problem = await Should.ThrowAsync<RepositoryUnreachableException>(Repository.CommitAsync(Change("print('two')\n"), Cancellation));
 
@@ -162,7 +162,7 @@ public sealed class GitRepositoryTests : IDisposable
     public async Task CommitAsync_from_a_linked_worktree_finds_the_lock_in_the_main_repository()
     {
         folder.Git("worktree", "add", "-q", "--detach", scratch.Combine("linked"));
-        var left = Lock("refs/heads/self-heal/1", age: TimeSpan.FromHours(1));
+        var left = folder.Lock("refs/heads/self-heal/1", (Now - TimeSpan.FromHours(1)).UtcDateTime);
 
         var commit = await Repository.CommitAsync(Change("print('two')\n") with { Repository = scratch.Combine("linked") }, Cancellation);
 
@@ -237,15 +237,6 @@ public sealed class GitRepositoryTests : IDisposable
     {
         folder.Dispose();
         scratch.Dispose();
-    }
-
-    string Lock(string reference, TimeSpan age)
-    {
-        var file = Path.Combine(folder.Path, ".git", reference + ".lock");
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, "");
-        File.SetLastWriteTimeUtc(file, (Now - age).UtcDateTime);
-        return file;
     }
 
     BranchCommit Change(string text) => new(
