@@ -35,7 +35,11 @@ public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
             using var machine = new SelfHeal();
             var auto = kill % 2 == 0;
             using (var process = Start(machine, auto))
-                await process.KillAsync(whole * (0.2 + (0.8 * random.NextDouble())));
+            {
+                // One that ended by itself says how long a run takes now.
+                if (await process.KillAsync(whole * (0.2 + (0.8 * random.NextDouble()))) is { } ended)
+                    whole = ended;
+            }
 
             if ((await RunsAsync(machine)).Any(run => run == "interrupted"))
                 interrupted++;
@@ -80,7 +84,11 @@ public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
 
     sealed class RunningProcess : IDisposable
     {
+        // 128 and SIGKILL.
+        const int Killed = 137;
+
         readonly Process process;
+        readonly DateTime started;
 
         public RunningProcess(string home, IEnumerable<string> arguments)
         {
@@ -93,6 +101,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
                 Environment = { ["SELFHEAL_HOME"] = home },
             };
             process = Process.Start(start)!;
+            started = process.StartTime;
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
         }
@@ -103,11 +112,13 @@ public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
             return (ExitCode)process.ExitCode;
         }
 
-        public async Task KillAsync(TimeSpan after)
+        /// <summary>How long it ran, if it ended before; null when it was killed.</summary>
+        public async Task<TimeSpan?> KillAsync(TimeSpan after)
         {
             await Task.Delay(after, TestContext.Current.CancellationToken);
             process.Kill();
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return process.ExitCode == Killed ? null : process.ExitTime - started;
         }
 
         public void Dispose() => process.Dispose();
