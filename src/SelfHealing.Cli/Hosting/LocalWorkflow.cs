@@ -49,15 +49,15 @@ sealed class LocalWorkflow(
     }
 
     /// <summary>Goes on, in the background, with a run that this process owns. Back when something of it is stored: the answer is not lost then.</summary>
-    /// <param name="outcome">The answer that it waited for; null for a run that was interrupted.</param>
+    /// <param name="answer">What it waited for; null for a run that was interrupted.</param>
     /// <exception cref="UsageException">The run stands in a state that the state machine does not have (any more).</exception>
-    public async Task GoAsync(Snapshot snapshot, TokenOutcome? outcome)
+    public async Task GoAsync(Snapshot snapshot, TokenAnswer? answer)
     {
         var name = snapshot.Execution.Name;
         if (!machine.Graph.States.ContainsKey(snapshot.Position.State))
             throw new UsageException($"The run {name} was started by another version of selfheal and stands in {snapshot.Position.State}, which this one does not know. Go on with that version.");
         var first = new FirstCheckpoint(runs);
-        var run = Task.Run(() => NewExecution(first).ResumeAsync(snapshot, outcome, stopping), stopping);
+        var run = Task.Run(() => NewExecution(first).ResumeAsync(snapshot, answer, stopping), stopping);
         going[name] = run;
         _ = run.ContinueWith(
             ended => Forget(name, ended),
@@ -73,8 +73,8 @@ sealed class LocalWorkflow(
         var name = await runs.FindByTokenAsync(token, cancellation) ?? throw new TaskTokenClosedException("No run waits with this token.");
         var snapshot = await runs.TakeAsync(name, time.GetUtcNow(), cancellation)
             ?? throw new WorkflowUnavailableException($"Another process goes on with the run {name}. Look again in a minute.");
-        // Between the two looks, someone else may have answered, and died on the way to the end.
-        await GoAsync(snapshot, snapshot.Position.Pending?.Token == token ? outcome : null);
+        // Between the two looks, someone else may have answered, and died on the way to the end: then nothing waits for the token.
+        await GoAsync(snapshot, new TokenAnswer(token, outcome));
     }
 
     void Forget(string name, Task run) => going.TryRemove(KeyValuePair.Create(name, run));

@@ -146,7 +146,12 @@ sealed class Runs(SqliteDatabase database, RunOwner owner) : ICheckpoints
         async connection =>
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT id FROM runs WHERE status IN ($waiting, $running) AND json_extract(snapshot, '$.Position.Pending.Token') = $token";
+            // Of several branches, each may wait. Most texts do not hold the token at all, and are not read as JSON.
+            command.CommandText =
+                """
+                SELECT id FROM runs WHERE status IN ($waiting, $running) AND instr(snapshot, $token) > 0
+                AND EXISTS (SELECT 1 FROM json_tree(snapshot, '$.Position') WHERE key = 'Token' AND atom = $token)
+                """;
             command.Parameters.AddWithValue("$waiting", RunStatus.Waiting);
             command.Parameters.AddWithValue("$running", RunStatus.Running);
             command.Parameters.AddWithValue("$token", token);

@@ -43,7 +43,7 @@ sealed record StateMachine(string Name, StateGraph Graph, TimeSpan? Timeout)
         if (node.Text("Version") is { } version && version != "1.0")
             node.Problem("Version", $"'{version}' is not supported here, only 1.0");
         var timeout = node.Integer("TimeoutSeconds", 1, MaxSeconds);
-        var context = new DefinitionContext(integrations, new HashSet<string>(StringComparer.Ordinal), IsNested: false);
+        var context = new DefinitionContext(integrations, new HashSet<string>(StringComparer.Ordinal));
         var graph = StateGraph.Read(node, context);
         node.RefuseUnknownFields();
         return new StateMachine(

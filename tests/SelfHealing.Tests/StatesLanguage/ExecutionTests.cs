@@ -59,7 +59,7 @@ public class ExecutionTests
     {
         await Execution(Approval).StartAsync("run", Name("Ada"), Cancel);
 
-        var result = await Execution(Approval).ResumeAsync(kept.Snapshots[^1], new TokenOutcome.Succeeded(JsonValue.Create("yes")), Cancel);
+        var result = await Execution(Approval).ResumeAsync(kept.Snapshots[^1], Answer(new TokenOutcome.Succeeded(JsonValue.Create("yes"))), Cancel);
 
         Json.Write(result.ShouldBeOfType<ExecutionResult.Succeeded>().Output).ShouldBe("""{"name":"Ada","approval":"yes"}""");
         kept.Events.Select(static added => added.Id).ShouldBe(Enumerable.Range(1, kept.Events.Count).Select(static id => (long)id));
@@ -92,7 +92,7 @@ public class ExecutionTests
     {
         await Execution(Approval).StartAsync("run", Name("Ada"), Cancel);
 
-        var result = await Execution(Approval).ResumeAsync(kept.Snapshots[^1], new TokenOutcome.Failed("Rejected", "no"), Cancel);
+        var result = await Execution(Approval).ResumeAsync(kept.Snapshots[^1], Answer(new TokenOutcome.Failed("Rejected", "no")), Cancel);
 
         result.ShouldBe(new ExecutionResult.Failed("Rejected", "no"));
     }
@@ -219,6 +219,8 @@ public class ExecutionTests
         });
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    TokenAnswer Answer(TokenOutcome outcome) => new(kept.Snapshots[^1].Position.Pending!.Token, outcome);
 
     static JsonObject Name(string name) => new() { ["name"] = name };
 

@@ -31,7 +31,7 @@ sealed class Replay(RecordedExecution recorded) : ICheckpoints
             var outcome = tasks.NextOutcome();
             if (outcome is null && waiting.ExpiresAt is { } expiry)
                 clock.SetUtcNow(expiry);
-            result = await PumpAsync(execution.ResumeAsync(last!, outcome, stop.Token));
+            result = await PumpAsync(execution.ResumeAsync(last!, outcome is null ? null : new TokenAnswer(waiting.Token, outcome), stop.Token));
         }
         await stop.CancelAsync();
         return result;

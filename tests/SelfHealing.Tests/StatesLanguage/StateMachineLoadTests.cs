@@ -47,15 +47,6 @@ public class StateMachineLoadTests
         Should.Throw<InvalidDefinitionException>(() => Machines.Load("""{"StartAt": "A", "States": {"A": {"Type": "Pass", "Comment": "${Who}", "End": true}}}"""))
             .Problems.ShouldBe(["test.asl.json: /States/A/Comment: there is no value for ${Who}"]);
 
-    [Fact]
-    public void Load_refuses_a_token_inside_a_parallel_state() =>
-        Should.Throw<InvalidDefinitionException>(() => Machines.Load(
-            """
-            {"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [{"StartAt": "A", "States": {
-              "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke.waitForTaskToken", "Parameters": {"FunctionName": "f"}, "End": true}}}]}}}
-            """))
-            .Problems.ShouldBe(["test.asl.json: /States/P/Branches/0/States/A/Resource: waitForTaskToken is not supported inside Map and Parallel states here"]);
-
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

@@ -3,8 +3,4 @@ namespace SelfHealing.Cli.StatesLanguage;
 /// <summary>What the parts of a definition must know of the whole while they are read.</summary>
 /// <param name="Integrations">The service integrations that the host can run, such as <c>lambda:invoke</c>.</param>
 /// <param name="StateNames">The names met so far: they are unique in a whole machine.</param>
-/// <param name="IsNested">Inside a Map or Parallel state, where an execution cannot be suspended.</param>
-sealed record DefinitionContext(IReadOnlySet<string> Integrations, HashSet<string> StateNames, bool IsNested)
-{
-    public DefinitionContext Inside() => this with { IsNested = true };
-}
+sealed record DefinitionContext(IReadOnlySet<string> Integrations, HashSet<string> StateNames);

@@ -28,6 +28,7 @@ sealed record Recovery(IReadOnlyList<Retrier> Retriers, IReadOnlyList<Catcher> C
             RetryCount = position.RetryCount + 1,
             ResumeAt = now + delay,
             Pending = null,
+            Branches = null,
         };
         return (next, delay);
     }

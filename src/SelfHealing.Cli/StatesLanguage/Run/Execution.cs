@@ -31,7 +31,7 @@ sealed class Execution(
         var fits = Payload.Fits(input);
         input = fits ? Json.Adopt(input) : null;
         var information = new ExecutionInfo(ContextObject.ExecutionId(machine.Name, name), name, input, time.GetUtcNow());
-        var services = Services(information, lastEventId: 0);
+        var services = Services(information, lastEventId: 0, answer: null);
         services.History.Add("ExecutionStarted", 0, null, new JsonObject { ["input"] = input?.DeepClone() });
         var start = new Position
         {
@@ -48,20 +48,20 @@ sealed class Execution(
                 new ExecutionResult.Failed(ErrorNames.DataLimitExceeded, $"The input is larger than {Payload.MaxBytes} bytes."),
                 cancellationToken);
         }
-        return await SaveAsync(services, start, null, cancellationToken);
+        return await SaveAsync(services, () => start, null, cancellationToken);
     }
 
     /// <summary>Goes on with a stored execution. One that is over is not changed.</summary>
-    /// <param name="outcome">The answer to the token; null when there is none, or after a crash.</param>
-    public async Task<ExecutionResult> ResumeAsync(Snapshot snapshot, TokenOutcome? outcome, CancellationToken cancellationToken)
+    /// <param name="answer">To a token that it waits for; null when there is none, or after a crash. To any other token it changes nothing.</param>
+    public async Task<ExecutionResult> ResumeAsync(Snapshot snapshot, TokenAnswer? answer, CancellationToken cancellationToken)
     {
         if (snapshot.Result is not (null or ExecutionResult.Waiting))
             return snapshot.Result;
-        var services = Services(snapshot.Execution, snapshot.LastEventId);
-        return await WalkAsync(services, snapshot.Position, outcome, cancellationToken);
+        var services = Services(snapshot.Execution, snapshot.LastEventId, answer);
+        return await WalkAsync(services, snapshot.Position, cancellationToken);
     }
 
-    ExecutionServices Services(ExecutionInfo information, long lastEventId)
+    ExecutionServices Services(ExecutionInfo information, long lastEventId, TokenAnswer? answer)
     {
         var watching = observer ?? new NoObserver();
         return new ExecutionServices(
@@ -70,13 +70,15 @@ sealed class Execution(
             tasks,
             time,
             new RandomSource(random),
+            answer,
             newToken ?? (static () => RandomNumberGenerator.GetHexString(64, lowercase: true)),
             watching,
-            new History(time, watching, lastEventId));
+            new History(time, watching, lastEventId),
+            new SemaphoreSlim(1, 1));
     }
 
     async Task<ExecutionResult> WalkAsync(
-        ExecutionServices services, Position from, TokenOutcome? outcome, CancellationToken cancellationToken)
+        ExecutionServices services, Position from, CancellationToken cancellationToken)
     {
         var deadline = services.Execution.StartTime + machine.Timeout;
         var walk = new Walk(
@@ -84,15 +86,16 @@ sealed class Execution(
             machine.Graph,
             item: null,
             from,
-            (position, cancel) => SaveAsync(services, position, null, cancel),
-            isBranch: false);
+            // Not stopped with a branch: the events that it stores belong to all.
+            (position, _) => SaveAsync(services, position, null, cancellationToken),
+            others: null);
         using var timer = Timer(deadline);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         ExecutionResult result;
         try
         {
             stop.Token.ThrowIfCancellationRequested();
-            var end = await walk.RunAsync(outcome, stop.Token);
+            var end = await walk.RunAsync(stop.Token);
             result = end.Suspended is { Pending: var pending }
                 ? new ExecutionResult.Waiting(pending.Token, walk.Position.State, pending.Since, Earlier(pending.ExpiresAt, deadline))
                 : new ExecutionResult.Succeeded(end.Output);
@@ -121,15 +124,25 @@ sealed class Execution(
         };
         if (type is not null)
             services.History.Add(type, position.PreviousEventId, null, details);
-        return SaveAsync(services, position, result, cancellationToken);
+        return SaveAsync(services, () => position, result, cancellationToken);
     }
 
-    async Task<Snapshot> SaveAsync(ExecutionServices services, Position position, ExecutionResult? result, CancellationToken cancellationToken)
+    // One at a time, and each with the newest position: branches come side by side.
+    async Task<Snapshot> SaveAsync(
+        ExecutionServices services, Func<Position> position, ExecutionResult? result, CancellationToken cancellationToken)
     {
-        var events = services.History.TakeUnsaved();
-        var snapshot = new Snapshot(services.Execution, position, services.History.LastId, result);
-        await checkpoints.SaveAsync(snapshot, events, cancellationToken);
-        return snapshot;
+        await services.Saving.WaitAsync(cancellationToken);
+        try
+        {
+            var events = services.History.TakeUnsaved();
+            var snapshot = new Snapshot(services.Execution, position(), services.History.LastId, result);
+            await checkpoints.SaveAsync(snapshot, events, cancellationToken);
+            return snapshot;
+        }
+        finally
+        {
+            services.Saving.Release();
+        }
     }
 
     CancellationTokenSource Timer(DateTimeOffset? deadline)

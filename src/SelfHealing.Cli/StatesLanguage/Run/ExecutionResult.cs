@@ -18,9 +18,15 @@ abstract record ExecutionResult
     /// <summary>TimeoutSeconds of the machine has passed.</summary>
     public sealed record TimedOut : ExecutionResult;
 
-    /// <summary>Suspended until someone answers the token; to be resumed with the outcome, or once it has expired.</summary>
+    /// <summary>
+    /// Suspended until someone answers the token; to be resumed with the answer, or once it has expired. Branches may wait for several:
+    /// then this is the one that expires first.
+    /// </summary>
     public sealed record Waiting(string Token, string StateName, DateTimeOffset Since, DateTimeOffset? ExpiresAt) : ExecutionResult;
 }
+
+/// <summary>The answer to a token.</summary>
+sealed record TokenAnswer(string Token, TokenOutcome Outcome);
 
 /// <summary>What became of a task that was handed a token.</summary>
 abstract record TokenOutcome

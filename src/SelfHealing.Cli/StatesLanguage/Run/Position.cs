@@ -32,6 +32,9 @@ sealed record Position
     /// <summary>The task whose answer comes from outside.</summary>
     public PendingTask? Pending { get; init; }
 
+    /// <summary>How far each branch of a Parallel or iteration of a Map state came, when one of them may wait for a token; else null.</summary>
+    public IReadOnlyList<BranchPosition>? Branches { get; init; }
+
     public Position Next(string state, JsonNode? input, IReadOnlyDictionary<string, JsonNode?> assigned) => new()
     {
         State = state,

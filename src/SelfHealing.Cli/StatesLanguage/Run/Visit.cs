@@ -2,15 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace SelfHealing.Cli.StatesLanguage;
 
-/// <summary>Stores a position, where there is something to store it: branches are not stored one by one.</summary>
-delegate Task Checkpoint(Position position, CancellationToken cancellationToken);
+/// <summary>Stores where a walk stands at the moment of storing: others may have moved on in between.</summary>
+delegate Task Checkpoint(Func<Position> position, CancellationToken cancellationToken);
 
 /// <summary>The stay of an execution in one state, from entering it to leaving it, over all its attempts.</summary>
-sealed class Visit(
-    ExecutionServices services, State state, Position position, MapItem? item, TokenOutcome? outcome, Checkpoint checkpoint)
+sealed class Visit(ExecutionServices services, State state, Position position, MapItem? item, Checkpoint checkpoint)
 {
     readonly Lock gate = new();
-    TokenOutcome? outcome = outcome;
 
     public ExecutionServices Services => services;
 
@@ -34,7 +32,7 @@ sealed class Visit(
 
     public void Move(Position to) => Position = to;
 
-    public Task SaveAsync(CancellationToken cancellationToken) => checkpoint(Position, cancellationToken);
+    public Task SaveAsync(CancellationToken cancellationToken) => checkpoint(() => Position, cancellationToken);
 
     /// <summary>Adds an event to the history, after the one before it. Details that are null are left out.</summary>
     public void Tell(string type, JsonObject? details = null) =>
@@ -51,12 +49,38 @@ sealed class Visit(
             Position = Position with { PreviousEventId = eventId };
     }
 
-    /// <summary>What came of the token that the execution waited for; only the first question is answered.</summary>
-    public TokenOutcome? TakeOutcome()
+    /// <summary>Makes room for how far the branches come, where one of them may wait for a token: then each of their transitions is stored.</summary>
+    public void BeginBranches(int count)
     {
-        var taken = outcome;
-        outcome = null;
-        return taken;
+        if (state.WaitsForToken)
+            Position = Position with { Branches = [.. Enumerable.Repeat(new BranchPosition(), count)] };
+    }
+
+    /// <summary>Where a branch stands; null when it has not begun.</summary>
+    public BranchPosition? Branch(int index) => Position.Branches?[index] is { Position: not null } or { Result: not null } ? Position.Branches[index] : null;
+
+    /// <summary>Stores a branch's transitions as part of this state.</summary>
+    public Checkpoint CheckpointOf(int index, ExecutionInfo? child) =>
+        (position, cancellationToken) => KeepAsync(index, () => new BranchPosition(position(), child), cancellationToken);
+
+    /// <summary>Stores what came of a branch.</summary>
+    public async Task<BranchEnd> EndBranchAsync(int index, BranchResult result, CancellationToken cancellationToken)
+    {
+        await KeepAsync(index, () => new BranchPosition(Result: result), cancellationToken);
+        return new BranchEnd(result, null);
+    }
+
+    async Task KeepAsync(int index, Func<BranchPosition> branch, CancellationToken cancellationToken)
+    {
+        if (Position.Branches is null)
+            return;
+        lock (gate)
+        {
+            BranchPosition[] branches = [.. Position.Branches];
+            branches[index] = branch();
+            Position = Position with { Branches = branches };
+        }
+        await SaveAsync(cancellationToken);
     }
 
     public async Task PauseUntilAsync(DateTimeOffset due, CancellationToken cancellationToken)

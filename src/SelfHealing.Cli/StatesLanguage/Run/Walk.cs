@@ -6,48 +6,29 @@ namespace SelfHealing.Cli.StatesLanguage;
 readonly record struct WalkEnd(JsonNode? Output, Suspend? Suspended);
 
 /// <summary>Goes from state to state through one graph: enters, tries and retries, catches, leaves.</summary>
+/// <param name="others">The other branches; null for a whole execution.</param>
 sealed class Walk(
-    ExecutionServices services, StateGraph graph, MapItem? item, Position position, Checkpoint checkpoint, bool isBranch)
+    ExecutionServices services, StateGraph graph, MapItem? item, Position position, Checkpoint checkpoint, Stillness? others)
 {
-    static readonly Checkpoint None = static (_, _) => Task.CompletedTask;
-
     public Position Position { get; private set; } = position;
 
     public long LastEventId => Position.PreviousEventId;
 
-    /// <summary>A branch: it sees the variables, but what it assigns ends with it.</summary>
-    public static Walk Inside(Visit visit, StateGraph graph, JsonNode? input, MapItem? item, long previousEventId)
-    {
-        var start = new Position
-        {
-            State = graph.StartAt,
-            Input = input,
-            Variables = visit.Position.Variables,
-            PreviousEventId = previousEventId,
-        };
-        return new Walk(visit.Services, graph, item, start, None, isBranch: true);
-    }
+    /// <summary>A branch, from where it stands: it sees the variables, but what it assigns ends with it.</summary>
+    public static Walk Inside(Visit visit, int index, StateGraph graph, MapItem? item, Position position, Stillness others) =>
+        new(visit.Services, graph, item, position, visit.CheckpointOf(index, child: null), others);
 
     /// <summary>An execution of its own for an item of a distributed Map state.</summary>
-    public static Walk Child(ExecutionServices services, StateGraph graph, JsonNode? input, MapItem item)
-    {
-        var start = new Position { State = graph.StartAt, Input = input, Variables = Assignment.Nothing, PreviousEventId = 0 };
-        return new Walk(services, graph, item, start, None, isBranch: true);
-    }
+    public static Walk Child(Visit visit, int index, ExecutionServices services, StateGraph graph, MapItem item, Position position, Stillness others) =>
+        new(services, graph, item, position, visit.CheckpointOf(index, services.Execution), others);
 
-    /// <summary>A walk that cannot be suspended: definitions with tokens inside branches are refused when they are loaded.</summary>
-    public async Task<JsonNode?> RunToEndAsync(CancellationToken cancellationToken) =>
-        (await RunAsync(null, cancellationToken)).Output;
-
-    /// <param name="outcome">What the walk was suspended for, if it was.</param>
     /// <exception cref="StatesErrorException">A state failed, and nothing in this graph caught it.</exception>
-    public async Task<WalkEnd> RunAsync(TokenOutcome? outcome, CancellationToken cancellationToken)
+    public async Task<WalkEnd> RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             var state = graph.States[Position.State];
-            var visit = new Visit(services, state, Position, item, outcome, checkpoint);
-            outcome = null;
+            var visit = new Visit(services, state, Position, item, checkpoint);
             try
             {
                 if (Position.EnteredTime is null)
@@ -65,6 +46,11 @@ sealed class Walk(
                         break;
                     case Suspend suspended:
                         Position = visit.Position;
+                        if (others is not null)
+                        {
+                            await visit.SaveAsync(cancellationToken);
+                            await others.WaitAsync(cancellationToken);
+                        }
                         return new WalkEnd(null, suspended);
                 }
                 Position = visit.Position;
@@ -146,7 +132,7 @@ sealed class Walk(
 
     void TellAborted(Visit visit)
     {
-        if (isBranch && visit.State is TaskState or WaitState or MapState or ParallelState)
+        if (others is not null && visit.State is TaskState or WaitState or MapState or ParallelState)
             visit.TellAside($"{visit.State.Type}StateAborted");
     }
 }

@@ -6,21 +6,27 @@ namespace SelfHealing.Cli.StatesLanguage;
 sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArray items)
 {
     /// <summary>Iterations as part of this execution. The first one that fails fails the state.</summary>
-    public async Task<IReadOnlyList<JsonNode?>> RunInlineAsync(int concurrency, CancellationToken cancellationToken)
+    public async Task<BranchEnds> RunInlineAsync(int concurrency, CancellationToken cancellationToken)
     {
         var started = visit.Position.PreviousEventId;
         var last = started;
+        if (visit.Position.Branches is null)
+            visit.BeginBranches(items.Count);
 
-        async Task<JsonNode?> RunAsync(int index, CancellationToken stop)
+        async Task<BranchEnd> RunAsync(int index, Stillness others, CancellationToken stop)
         {
+            var item = new MapItem(index, items[index]);
             // One after the other, each iteration follows from the one before.
-            var iteration = Begin(index, concurrency == 1 ? last : started);
+            var position = visit.Branch(index)?.Position ?? Begin(item, concurrency == 1 ? last : started);
+            var iteration = Walk.Inside(visit, index, state.Processor.Graph, item, position, others);
             try
             {
-                var output = await iteration.RunToEndAsync(stop);
+                var end = await iteration.RunAsync(stop);
+                if (end.Suspended is not null)
+                    return new BranchEnd(null, end.Suspended);
                 last = iteration.LastEventId;
                 visit.FollowOn(Tell("MapIterationSucceeded", index, last));
-                return output;
+                return await visit.EndBranchAsync(index, new BranchResult(end.Output), stop);
             }
             catch (StatesErrorException)
             {
@@ -35,49 +41,60 @@ sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArr
             }
         }
 
-        return await Branches.RunAsync(items.Count, concurrency, RunAsync, cancellationToken);
+        return await Branches.RunAsync(visit, items.Count, concurrency, RunAsync, cancellationToken);
     }
 
-    Walk Begin(int index, long previous)
+    Position Begin(MapItem item, long previous) => new()
     {
-        var item = new MapItem(index, items[index]);
-        return Walk.Inside(visit, state.Processor.Graph, ItemInput(item), item, Tell("MapIterationStarted", index, previous));
-    }
+        State = state.Processor.Graph.StartAt,
+        Input = ItemInput(item),
+        Variables = visit.Position.Variables,
+        PreviousEventId = Tell("MapIterationStarted", item.Index, previous),
+    };
 
     long Tell(string type, int index, long previous) => visit.Services.History.Add(
         type, previous, state.Name, new JsonObject { ["index"] = index, ["name"] = state.Name });
 
     /// <summary>Each item, or each batch of them, as an execution of its own. Items that fail within the tolerance are left out of the result.</summary>
-    public async Task<IReadOnlyList<JsonNode?>> RunDistributedAsync(
-        int concurrency, FailureTolerance tolerance, CancellationToken cancellationToken)
+    public async Task<BranchEnds> RunDistributedAsync(int concurrency, FailureTolerance tolerance, CancellationToken cancellationToken)
     {
         var batches = state.Batcher?.Batch(state.Name, visit.Scope(input), items.Select((item, index) => ItemInput(new MapItem(index, item))));
-        visit.Tell("MapRunStarted");
-        var failed = 0;
+        var count = batches?.Count ?? items.Count;
+        if (visit.Position.Branches is null)
+        {
+            visit.Tell("MapRunStarted");
+            visit.BeginBranches(count);
+        }
+        // With a batch, all of its items fail.
+        int Weight(int index) => batches?[index].Items.Count ?? 1;
+        var failed = Enumerable.Range(0, count).Where(index => visit.Branch(index)?.Result is { Failure: not null }).Sum(Weight);
 
-        async Task<Selection> RunAsync(int index, CancellationToken stop)
+        async Task<BranchEnd> RunAsync(int index, Stillness others, CancellationToken stop)
         {
             var batch = batches?[index];
             try
             {
                 var item = new MapItem(index, batch?.Input ?? items[index]);
-                return Selection.Of(await RunChildAsync(item, batch?.Input ?? ItemInput(item), stop));
+                var end = await RunChildAsync(item, () => batch?.Input ?? ItemInput(item), others, stop);
+                return end.Suspended is null
+                    ? await visit.EndBranchAsync(index, new BranchResult(end.Output), stop)
+                    : new BranchEnd(null, end.Suspended);
             }
             catch (StatesErrorException error)
             {
-                // With a batch, all of its items fail.
-                return tolerance.IsExceeded(Interlocked.Add(ref failed, batch?.Items.Count ?? 1), items.Count)
+                return tolerance.IsExceeded(Interlocked.Add(ref failed, Weight(index)), items.Count)
                     ? throw new StatesErrorException(
                         ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded")
-                    : Selection.Missing(error.Message);
+                    : await visit.EndBranchAsync(index, new BranchResult(null, error.Message), stop);
             }
         }
 
         try
         {
-            var outcomes = await Branches.RunAsync(batches?.Count ?? items.Count, concurrency, RunAsync, cancellationToken);
-            visit.Tell("MapRunSucceeded");
-            return [.. outcomes.Where(static outcome => outcome.IsFound).Select(static outcome => outcome.Value)];
+            var ends = await Branches.RunAsync(visit, count, concurrency, RunAsync, cancellationToken);
+            if (ends.Suspended is null)
+                visit.Tell("MapRunSucceeded");
+            return ends;
         }
         catch (StatesErrorException)
         {
@@ -86,18 +103,22 @@ sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArr
         }
     }
 
-    async Task<JsonNode?> RunChildAsync(MapItem item, JsonNode? itemInput, CancellationToken cancellationToken)
+    async Task<WalkEnd> RunChildAsync(MapItem item, Func<JsonNode?> input, Stillness others, CancellationToken cancellationToken)
     {
-        var parent = visit.Services;
-        var name = parent.Random.NextUuid();
-        var machine = $"{parent.Machine.Name}/{state.Name}";
-        var child = parent with
+        var (services, graph) = (visit.Services, state.Processor.Graph);
+        var begun = visit.Branch(item.Index);
+        var position = begun?.Position
+            ?? new Position { State = graph.StartAt, Input = input(), Variables = Assignment.Nothing, PreviousEventId = 0 };
+        var child = services with
         {
-            Execution = new ExecutionInfo(ContextObject.ExecutionId(machine, name), name, itemInput, visit.Now),
-            History = new History(parent.Time, new NoObserver(), lastId: 0),
+            Execution = begun?.Child ?? NewChild(services.Random.NextUuid(), position.Input),
+            History = new History(services.Time, new NoObserver(), position.PreviousEventId),
         };
-        return await Walk.Child(child, state.Processor.Graph, itemInput, item).RunToEndAsync(cancellationToken);
+        return await Walk.Child(visit, item.Index, child, graph, item, position, others).RunAsync(cancellationToken);
     }
+
+    ExecutionInfo NewChild(string name, JsonNode? input) =>
+        new(ContextObject.ExecutionId($"{visit.Services.Machine.Name}/{state.Name}", name), name, input, visit.Now);
 
     JsonNode? ItemInput(MapItem item)
     {

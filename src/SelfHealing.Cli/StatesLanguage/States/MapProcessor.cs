@@ -11,7 +11,7 @@ sealed record MapProcessor(StateGraph Graph, bool IsDistributed)
         if ((state.Child("ItemProcessor") ?? state.Child("Iterator")) is not { } node)
             return new MapProcessor(new StateGraph("", new Dictionary<string, State>(StringComparer.Ordinal)), IsDistributed: false);
         var isDistributed = ReadMode(node);
-        var graph = StateGraph.Read(node, context.Inside());
+        var graph = StateGraph.Read(node, context);
         node.RefuseUnknownFields();
         return new MapProcessor(graph, isDistributed);
     }

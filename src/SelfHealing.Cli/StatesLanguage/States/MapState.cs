@@ -19,6 +19,8 @@ sealed record MapState(
 {
     public override string Type => "Map";
 
+    public override bool WaitsForToken => Processor.Graph.WaitsForToken;
+
     public override Recovery Recovery => Handling;
 
     public override IEnumerable<string> Targets => OneOrNone(Next).Concat(Handling.Targets);
@@ -53,16 +55,18 @@ sealed record MapState(
         var limits = Limits.Concurrency(scope);
         var items = scope.Read(ItemsPath) as JsonArray
             ?? throw StatesErrorException.Runtime($"Reference path \"{ItemsPath.Text}\" must point to array.");
-        visit.Tell("MapStateStarted", new JsonObject { ["length"] = items.Count });
+        if (visit.Position.Branches is null)
+            visit.Tell("MapStateStarted", new JsonObject { ["length"] = items.Count });
 
         var iterations = new MapIterations(this, visit, input, items);
-        var outputs = Processor.IsDistributed
+        var ends = Processor.IsDistributed
             ? await iterations.RunDistributedAsync(limits, Limits.Tolerance(scope), cancellationToken)
             : await iterations.RunInlineAsync(limits, cancellationToken);
+        if (ends.Suspended is { } suspended)
+            return suspended;
 
         visit.TellAside("MapStateSucceeded");
-        var result = new JsonArray([.. outputs.Select(static output => output?.DeepClone())]);
-        var selected = Flow.Select(visit, result);
+        var selected = Flow.Select(visit, ends.Outputs);
         return new MoveOn(Next, Flow.Output(visit, selected), Assign.Evaluate(visit.Scope(selected)));
     }
 }

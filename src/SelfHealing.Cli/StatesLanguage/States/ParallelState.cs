@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SelfHealing.Cli.StatesLanguage;
 
 /// <summary>A Parallel state: runs its branches side by side on the same input; their outputs in order are the result.</summary>
@@ -9,6 +7,8 @@ sealed record ParallelState(
 {
     public override string Type => "Parallel";
 
+    public override bool WaitsForToken => Branches.Any(static branch => branch.WaitsForToken);
+
     public override Recovery Recovery => Handling;
 
     public override IEnumerable<string> Targets => OneOrNone(Next).Concat(Handling.Targets);
@@ -17,7 +17,7 @@ sealed record ParallelState(
     {
         StateGraph[] branches = [.. node.Children("Branches").Select(branch =>
         {
-            var graph = StateGraph.Read(branch, context.Inside());
+            var graph = StateGraph.Read(branch, context);
             branch.RefuseUnknownFields();
             return graph;
         })];
@@ -35,23 +35,32 @@ sealed record ParallelState(
     public override async Task<StateOutcome> RunAsync(Visit visit, CancellationToken cancellationToken)
     {
         var input = Flow.EffectiveInput(visit);
-        visit.Tell("ParallelStateStarted");
-        var started = visit.Position.PreviousEventId;
-        var outputs = await StatesLanguage.Branches.RunAsync(
-            Branches.Count, Branches.Count, (i, stop) => RunBranchAsync(Branches[i], input, started, visit, stop), cancellationToken);
+        if (visit.Position.Branches is null)
+        {
+            visit.Tell("ParallelStateStarted");
+            visit.BeginBranches(Branches.Count);
+        }
+        var start = new Position { State = "", Input = input, Variables = visit.Position.Variables, PreviousEventId = visit.Position.PreviousEventId };
+        var ends = await StatesLanguage.Branches.RunAsync(
+            visit, Branches.Count, Branches.Count, (i, others, stop) => RunBranchAsync(i, start, visit, others, stop), cancellationToken);
+        if (ends.Suspended is { } suspended)
+            return suspended;
         visit.TellAside("ParallelStateSucceeded");
-        var result = new JsonArray([.. outputs.Select(static output => output?.DeepClone())]);
-        var selected = Flow.Select(visit, result);
+        var selected = Flow.Select(visit, ends.Outputs);
         return new MoveOn(Next, Flow.Output(visit, selected), Assign.Evaluate(visit.Scope(selected)));
     }
 
-    static async Task<JsonNode?> RunBranchAsync(
-        StateGraph branch, JsonNode? input, long started, Visit visit, CancellationToken cancellationToken)
+    async Task<BranchEnd> RunBranchAsync(int index, Position start, Visit visit, Stillness others, CancellationToken cancellationToken)
     {
-        var walk = Walk.Inside(visit, branch, input, visit.Item, started);
+        var branch = Branches[index];
+        var position = visit.Branch(index)?.Position ?? start with { State = branch.StartAt };
+        var walk = Walk.Inside(visit, index, branch, visit.Item, position, others);
         try
         {
-            return await walk.RunToEndAsync(cancellationToken);
+            var end = await walk.RunAsync(cancellationToken);
+            return end.Suspended is null
+                ? await visit.EndBranchAsync(index, new BranchResult(end.Output), cancellationToken)
+                : new BranchEnd(null, end.Suspended);
         }
         finally
         {

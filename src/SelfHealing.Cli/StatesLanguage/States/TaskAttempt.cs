@@ -27,9 +27,9 @@ sealed class TaskAttempt(TaskState state, Visit visit)
     /// </summary>
     public async Task<TaskAnswer> HandOutAsync(CancellationToken cancellationToken)
     {
-        var outcome = visit.TakeOutcome();
         if (visit.Position.Pending is null)
             await IssueTokenAsync(cancellationToken);
+        var outcome = visit.Services.Answer is { } answer && answer.Token == visit.Position.Pending!.Token ? answer.Outcome : null;
         if (outcome is null && !visit.Position.Pending!.IsSubmitted)
             await SubmitAsync(cancellationToken);
 

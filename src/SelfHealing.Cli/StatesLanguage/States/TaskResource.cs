@@ -26,10 +26,6 @@ sealed record TaskResource(string Arn, string? Service, string? Action)
             node.Problem("Resource", $"'{arn}' is not supported here: "
                 + "only Lambda functions by their ARN, lambda:invoke, lambda:invoke.waitForTaskToken, codebuild:startBuild.sync and sns:publish");
         }
-        else if (resource.WaitsForToken && context.IsNested)
-        {
-            node.Problem("Resource", "waitForTaskToken is not supported inside Map and Parallel states here");
-        }
         return resource ?? new TaskResource(arn, null, null);
     }
 

@@ -15,6 +15,8 @@ sealed record TaskState(
 {
     public override string Type => "Task";
 
+    public override bool WaitsForToken => Resource.WaitsForToken;
+
     public override Recovery Recovery => Handling;
 
     public override IEnumerable<string> Targets => OneOrNone(Next).Concat(Handling.Targets);
