@@ -154,6 +154,40 @@ public class BranchTests
         ]);
     }
 
+    [Theory]
+    [InlineData("INLINE")]
+    [InlineData("DISTRIBUTED")]
+    public async Task What_iterations_did_before_a_death_is_not_done_again(string mode)
+    {
+        var dying = Run(Map(mode, "\"MaxConcurrency\": 2,"), "[1,2,3,4]");
+        tasks.Release("2");
+        tasks.Release("1");
+        var (snapshot, others) = (kept.Snapshots[^1], new ScriptedTasks(new Dictionary<string, IReadOnlyList<JsonObject>>()));
+
+        var result = await new Execution(Machines.Load(Map(mode, "\"MaxConcurrency\": 2,")), others, new FakeTimeProvider(), new Random(1), kept)
+            .ResumeAsync(snapshot, null, TestContext.Current.CancellationToken);
+
+        Output(result).ShouldBe("[1,2,3,4]");
+        others.Calls.Select(static call => Json.Write(call.Payload)).ShouldBe(["3", "4"], ignoreOrder: true);
+        dying.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Branches_that_move_while_something_is_stored_are_stored_together()
+    {
+        var slow = new SlowCheckpoints();
+        var items = string.Join(',', Enumerable.Range(0, 40));
+        var answers = new ScriptedTasks(new Dictionary<string, IReadOnlyList<JsonObject>>());
+
+        var result = await new Execution(Machines.Load(Map("INLINE", "")), answers, new FakeTimeProvider(), new Random(1), slow)
+            .StartAsync("run", JsonNode.Parse($"[{items}]"), TestContext.Current.CancellationToken);
+
+        Output(result).ShouldBe($"[{items}]");
+        slow.MostAtOnce.ShouldBe(1);
+        // Each iteration asks to be stored three times: entered, scheduled, over.
+        slow.Count.ShouldBeLessThan(40);
+    }
+
     async Task ReleaseAllAsync(Task running)
     {
         while (!running.IsCompleted)
@@ -212,6 +246,23 @@ public class BranchTests
         {
             Open.Remove(name, out var held).ShouldBeTrue();
             held!.SetException(new TaskFailedException("Broken", "as told"));
+        }
+    }
+
+    sealed class SlowCheckpoints : ICheckpoints
+    {
+        int now;
+
+        public int Count { get; private set; }
+
+        public int MostAtOnce { get; private set; }
+
+        public async Task SaveAsync(Snapshot snapshot, IReadOnlyList<HistoryEvent> events, CancellationToken cancellationToken)
+        {
+            Count++;
+            MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref now));
+            await Task.Delay(5, cancellationToken);
+            Interlocked.Decrement(ref now);
         }
     }
 

@@ -6,9 +6,6 @@ sealed record StateGraph(string StartAt, IReadOnlyDictionary<string, State> Stat
     // The documented limit of Step Functions.
     const int MaxNameLength = 80;
 
-    /// <summary>Whether one of the states waits for a token.</summary>
-    public bool WaitsForToken => States.Values.Any(static state => state.WaitsForToken);
-
     public static StateGraph Read(DefinitionNode node, DefinitionContext context)
     {
         var startAt = node.RequiredText("StartAt");

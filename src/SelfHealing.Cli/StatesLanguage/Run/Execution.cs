@@ -48,7 +48,7 @@ sealed class Execution(
                 new ExecutionResult.Failed(ErrorNames.DataLimitExceeded, $"The input is larger than {Payload.MaxBytes} bytes."),
                 cancellationToken);
         }
-        return await SaveAsync(services, () => start, null, cancellationToken);
+        return await SaveAsync(services, start, null, cancellationToken);
     }
 
     /// <summary>Goes on with a stored execution. One that is over is not changed.</summary>
@@ -73,8 +73,7 @@ sealed class Execution(
             answer,
             newToken ?? (static () => RandomNumberGenerator.GetHexString(64, lowercase: true)),
             watching,
-            new History(time, watching, lastEventId),
-            new SemaphoreSlim(1, 1));
+            new History(time, watching, lastEventId));
     }
 
     async Task<ExecutionResult> WalkAsync(
@@ -86,8 +85,7 @@ sealed class Execution(
             machine.Graph,
             item: null,
             from,
-            // Not stopped with a branch: the events that it stores belong to all.
-            (position, _) => SaveAsync(services, position, null, cancellationToken),
+            new GroupedSaves(position => SaveAsync(services, position, null, cancellationToken)).SaveAsync,
             others: null);
         using var timer = Timer(deadline);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
@@ -124,25 +122,15 @@ sealed class Execution(
         };
         if (type is not null)
             services.History.Add(type, position.PreviousEventId, null, details);
-        return SaveAsync(services, () => position, result, cancellationToken);
+        return SaveAsync(services, position, result, cancellationToken);
     }
 
-    // One at a time, and each with the newest position: branches come side by side.
-    async Task<Snapshot> SaveAsync(
-        ExecutionServices services, Func<Position> position, ExecutionResult? result, CancellationToken cancellationToken)
+    async Task<Snapshot> SaveAsync(ExecutionServices services, Position position, ExecutionResult? result, CancellationToken cancellationToken)
     {
-        await services.Saving.WaitAsync(cancellationToken);
-        try
-        {
-            var events = services.History.TakeUnsaved();
-            var snapshot = new Snapshot(services.Execution, position(), services.History.LastId, result);
-            await checkpoints.SaveAsync(snapshot, events, cancellationToken);
-            return snapshot;
-        }
-        finally
-        {
-            services.Saving.Release();
-        }
+        var events = services.History.TakeUnsaved();
+        var snapshot = new Snapshot(services.Execution, position, services.History.LastId, result);
+        await checkpoints.SaveAsync(snapshot, events, cancellationToken);
+        return snapshot;
     }
 
     CancellationTokenSource Timer(DateTimeOffset? deadline)

@@ -3,7 +3,6 @@ namespace SelfHealing.Cli.StatesLanguage;
 /// <summary>What the states of one execution share.</summary>
 /// <param name="Answer">The answer to one of the tokens that the execution waits for, if there is one.</param>
 /// <param name="NewToken">Makes task tokens. Whoever has one can answer the task, so they must not be guessable.</param>
-/// <param name="Saving">Held while a snapshot is stored.</param>
 sealed record ExecutionServices(
     StateMachine Machine,
     ExecutionInfo Execution,
@@ -13,8 +12,7 @@ sealed record ExecutionServices(
     TokenAnswer? Answer,
     Func<string> NewToken,
     IExecutionObserver Observer,
-    History History,
-    SemaphoreSlim Saving);
+    History History);
 
 /// <summary>Watches nothing.</summary>
 sealed class NoObserver : IExecutionObserver

@@ -32,7 +32,7 @@ sealed record Position
     /// <summary>The task whose answer comes from outside.</summary>
     public PendingTask? Pending { get; init; }
 
-    /// <summary>How far each branch of a Parallel or iteration of a Map state came, when one of them may wait for a token; else null.</summary>
+    /// <summary>How far each branch of a Parallel or iteration of a Map state came; null in other states, and until they begin.</summary>
     public IReadOnlyList<BranchPosition>? Branches { get; init; }
 
     public Position Next(string state, JsonNode? input, IReadOnlyDictionary<string, JsonNode?> assigned) => new()

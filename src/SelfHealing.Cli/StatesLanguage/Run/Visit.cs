@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace SelfHealing.Cli.StatesLanguage;
 
-/// <summary>Stores where a walk stands at the moment of storing: others may have moved on in between.</summary>
-delegate Task Checkpoint(Func<Position> position, CancellationToken cancellationToken);
+/// <summary>Stores where a walk stands when the storing begins: branches go on side by side.</summary>
+delegate Task Checkpoint(Func<Position> position);
 
 /// <summary>The stay of an execution in one state, from entering it to leaving it, over all its attempts.</summary>
 sealed class Visit(ExecutionServices services, State state, Position position, MapItem? item, Checkpoint checkpoint)
@@ -32,7 +32,7 @@ sealed class Visit(ExecutionServices services, State state, Position position, M
 
     public void Move(Position to) => Position = to;
 
-    public Task SaveAsync(CancellationToken cancellationToken) => checkpoint(() => Position, cancellationToken);
+    public Task SaveAsync() => checkpoint(() => Position);
 
     /// <summary>Adds an event to the history, after the one before it. Details that are null are left out.</summary>
     public void Tell(string type, JsonObject? details = null) =>
@@ -49,38 +49,33 @@ sealed class Visit(ExecutionServices services, State state, Position position, M
             Position = Position with { PreviousEventId = eventId };
     }
 
-    /// <summary>Makes room for how far the branches come, where one of them may wait for a token: then each of their transitions is stored.</summary>
-    public void BeginBranches(int count)
-    {
-        if (state.WaitsForToken)
-            Position = Position with { Branches = [.. Enumerable.Repeat(new BranchPosition(), count)] };
-    }
+    /// <summary>Makes room for how far the branches come.</summary>
+    public void BeginBranches(int count) =>
+        Position = Position with { Branches = [.. Enumerable.Repeat(new BranchPosition(), count)] };
 
-    /// <summary>Where a branch stands; null when it has not begun.</summary>
-    public BranchPosition? Branch(int index) => Position.Branches?[index] is { Position: not null } or { Result: not null } ? Position.Branches[index] : null;
+    /// <summary>How far a branch came.</summary>
+    public BranchPosition Branch(int index) => Position.Branches![index];
 
     /// <summary>Stores a branch's transitions as part of this state.</summary>
     public Checkpoint CheckpointOf(int index, ExecutionInfo? child) =>
-        (position, cancellationToken) => KeepAsync(index, () => new BranchPosition(position(), child), cancellationToken);
+        position => KeepAsync(index, () => new BranchPosition(position(), child));
 
     /// <summary>Stores what came of a branch.</summary>
-    public async Task<BranchEnd> EndBranchAsync(int index, BranchResult result, CancellationToken cancellationToken)
+    public async Task<BranchEnd> EndBranchAsync(int index, BranchResult result)
     {
-        await KeepAsync(index, () => new BranchPosition(Result: result), cancellationToken);
+        await KeepAsync(index, () => new BranchPosition(Result: result));
         return new BranchEnd(result, null);
     }
 
-    async Task KeepAsync(int index, Func<BranchPosition> branch, CancellationToken cancellationToken)
+    async Task KeepAsync(int index, Func<BranchPosition> branch)
     {
-        if (Position.Branches is null)
-            return;
         lock (gate)
         {
-            BranchPosition[] branches = [.. Position.Branches];
+            BranchPosition[] branches = [.. Position.Branches!];
             branches[index] = branch();
             Position = Position with { Branches = branches };
         }
-        await SaveAsync(cancellationToken);
+        await SaveAsync();
     }
 
     public async Task PauseUntilAsync(DateTimeOffset due, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ static class Branches
                 for (var i = Interlocked.Increment(ref begun) - 1; i < count; i = Interlocked.Increment(ref begun) - 1)
                 {
                     stop.Token.ThrowIfCancellationRequested();
-                    ends[i] = visit.Branch(i)?.Result is { } result ? new BranchEnd(result, null) : await run(i, others, stop.Token);
+                    ends[i] = visit.Branch(i).Result is { } result ? new BranchEnd(result, null) : await run(i, others, stop.Token);
                     if (ends[i].Suspended is not null)
                         return;
                 }

@@ -17,7 +17,7 @@ sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArr
         {
             var item = new MapItem(index, items[index]);
             // One after the other, each iteration follows from the one before.
-            var position = visit.Branch(index)?.Position ?? Begin(item, concurrency == 1 ? last : started);
+            var position = visit.Branch(index).Position ?? Begin(item, concurrency == 1 ? last : started);
             var iteration = Walk.Inside(visit, index, state.Processor.Graph, item, position, others);
             try
             {
@@ -26,7 +26,7 @@ sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArr
                     return new BranchEnd(null, end.Suspended);
                 last = iteration.LastEventId;
                 visit.FollowOn(Tell("MapIterationSucceeded", index, last));
-                return await visit.EndBranchAsync(index, new BranchResult(end.Output), stop);
+                return await visit.EndBranchAsync(index, new BranchResult(end.Output));
             }
             catch (StatesErrorException)
             {
@@ -67,7 +67,7 @@ sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArr
         }
         // With a batch, all of its items fail.
         int Weight(int index) => batches?[index].Items.Count ?? 1;
-        var failed = Enumerable.Range(0, count).Where(index => visit.Branch(index)?.Result is { Failure: not null }).Sum(Weight);
+        var failed = Enumerable.Range(0, count).Where(index => visit.Branch(index).Result is { Failure: not null }).Sum(Weight);
 
         async Task<BranchEnd> RunAsync(int index, Stillness others, CancellationToken stop)
         {
@@ -77,7 +77,7 @@ sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArr
                 var item = new MapItem(index, batch?.Input ?? items[index]);
                 var end = await RunChildAsync(item, () => batch?.Input ?? ItemInput(item), others, stop);
                 return end.Suspended is null
-                    ? await visit.EndBranchAsync(index, new BranchResult(end.Output), stop)
+                    ? await visit.EndBranchAsync(index, new BranchResult(end.Output))
                     : new BranchEnd(null, end.Suspended);
             }
             catch (StatesErrorException error)
@@ -85,7 +85,7 @@ sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArr
                 return tolerance.IsExceeded(Interlocked.Add(ref failed, Weight(index)), items.Count)
                     ? throw new StatesErrorException(
                         ErrorNames.ExceedToleratedFailureThreshold, "The specified tolerated failure threshold was exceeded")
-                    : await visit.EndBranchAsync(index, new BranchResult(null, error.Message), stop);
+                    : await visit.EndBranchAsync(index, new BranchResult(null, error.Message));
             }
         }
 
@@ -107,11 +107,11 @@ sealed class MapIterations(MapState state, Visit visit, JsonNode? input, JsonArr
     {
         var (services, graph) = (visit.Services, state.Processor.Graph);
         var begun = visit.Branch(item.Index);
-        var position = begun?.Position
+        var position = begun.Position
             ?? new Position { State = graph.StartAt, Input = input(), Variables = Assignment.Nothing, PreviousEventId = 0 };
         var child = services with
         {
-            Execution = begun?.Child ?? NewChild(services.Random.NextUuid(), position.Input),
+            Execution = begun.Child ?? NewChild(services.Random.NextUuid(), position.Input),
             History = new History(services.Time, new NoObserver(), position.PreviousEventId),
         };
         return await Walk.Child(visit, item.Index, child, graph, item, position, others).RunAsync(cancellationToken);

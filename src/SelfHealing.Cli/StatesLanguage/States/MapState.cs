@@ -19,8 +19,6 @@ sealed record MapState(
 {
     public override string Type => "Map";
 
-    public override bool WaitsForToken => Processor.Graph.WaitsForToken;
-
     public override Recovery Recovery => Handling;
 
     public override IEnumerable<string> Targets => OneOrNone(Next).Concat(Handling.Targets);

@@ -7,8 +7,6 @@ sealed record ParallelState(
 {
     public override string Type => "Parallel";
 
-    public override bool WaitsForToken => Branches.Any(static branch => branch.WaitsForToken);
-
     public override Recovery Recovery => Handling;
 
     public override IEnumerable<string> Targets => OneOrNone(Next).Concat(Handling.Targets);
@@ -53,13 +51,13 @@ sealed record ParallelState(
     async Task<BranchEnd> RunBranchAsync(int index, Position start, Visit visit, Stillness others, CancellationToken cancellationToken)
     {
         var branch = Branches[index];
-        var position = visit.Branch(index)?.Position ?? start with { State = branch.StartAt };
+        var position = visit.Branch(index).Position ?? start with { State = branch.StartAt };
         var walk = Walk.Inside(visit, index, branch, visit.Item, position, others);
         try
         {
             var end = await walk.RunAsync(cancellationToken);
             return end.Suspended is null
-                ? await visit.EndBranchAsync(index, new BranchResult(end.Output), cancellationToken)
+                ? await visit.EndBranchAsync(index, new BranchResult(end.Output))
                 : new BranchEnd(null, end.Suspended);
         }
         finally

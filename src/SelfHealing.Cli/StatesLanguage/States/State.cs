@@ -11,9 +11,6 @@ abstract record State(string Name)
     /// <summary>The states that may follow.</summary>
     public abstract IEnumerable<string> Targets { get; }
 
-    /// <summary>Whether a task in it is handed a token, and answered from outside.</summary>
-    public virtual bool WaitsForToken => false;
-
     /// <summary>The Retry and Catch of the state, for types that have them.</summary>
     public virtual Recovery Recovery => Recovery.None;
 

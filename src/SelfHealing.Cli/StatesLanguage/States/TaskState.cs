@@ -15,8 +15,6 @@ sealed record TaskState(
 {
     public override string Type => "Task";
 
-    public override bool WaitsForToken => Resource.WaitsForToken;
-
     public override Recovery Recovery => Handling;
 
     public override IEnumerable<string> Targets => OneOrNone(Next).Concat(Handling.Targets);
