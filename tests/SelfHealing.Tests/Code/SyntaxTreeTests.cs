@@ -19,7 +19,7 @@ public class SyntaxTreeTests
 
         tree.Root.HasError.ShouldBeFalse();
         var function = tree.Root.DescendantsAndSelf().Single(node => node.Kind == kind);
-        function.Field("name")!.Value.Text.ShouldBe(name);
+        function.Field("name")!.Text.ShouldBe(name);
     }
 
     [Fact]

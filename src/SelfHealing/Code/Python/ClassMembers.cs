@@ -45,7 +45,7 @@ sealed record ClassMembers(ILookup<string, Member> All, bool IsComplete)
                         waiting.Enqueue(parent);
                 }
                 else
-                    complete &= PlainBases.Contains(written.Kind == "subscript" ? written.Field("value")!.Value.Text : written.Text);
+                    complete &= PlainBases.Contains(written.Kind == "subscript" ? written.Field("value")!.Text : written.Text);
             }
             complete &= current.Method("__getattr__") is null && current.Method("__getattribute__") is null;
         }

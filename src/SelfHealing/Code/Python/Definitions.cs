@@ -29,7 +29,7 @@ sealed record Parameter(string Name, ParameterKind Kind, SyntaxNode Node, Syntax
                 "identifier" => node,
                 "default_parameter" or "typed_default_parameter" => node.Field("name"),
                 "typed_parameter" or "list_splat_pattern" or "dictionary_splat_pattern" => node.NamedChildren.FirstOrDefault(),
-                _ => (SyntaxNode?)null,
+                _ => null,
             };
             if (named is not { } name)
                 continue;
@@ -97,7 +97,7 @@ sealed record ClassDefinition(PythonModule Module, SyntaxNode Node)
     public IReadOnlyList<FunctionDefinition> Methods => methods ??= [.. Node.Statements()
         .Select(s => s.Kind == "decorated_definition" ? s.Field("definition") : s)
         .Where(s => s is { Kind: "function_definition" })
-        .Select(s => new FunctionDefinition(Module, s!.Value, this))];
+        .Select(s => new FunctionDefinition(Module, s!, this))];
 
     public FunctionDefinition? Method(string name) => Methods.FirstOrDefault(m => m.Name == name);
 
@@ -105,13 +105,13 @@ sealed record ClassDefinition(PythonModule Module, SyntaxNode Node)
     public IEnumerable<(string Name, SyntaxNode? Type, SyntaxNode? Value, SyntaxNode Statement)> Fields =>
         Node.Statements().Where(s => s.Kind == "expression_statement")
             .SelectMany(s => s.NamedChildren.Where(n => n.Kind == "assignment" && n.Field("left") is { Kind: "identifier" })
-                .Select(n => (n.Field("left")!.Value.Text, n.Field("type"), n.Field("right"), s)));
+                .Select(n => (n.Field("left")!.Text, n.Field("type"), n.Field("right"), s)));
 
     /// <summary>The assignments to attributes of <c>self</c> in its methods.</summary>
     public IEnumerable<(string Name, SyntaxNode Assignment, FunctionDefinition Method)> SelfAssignments =>
         Methods.SelectMany(method => method.Node.DescendantsAndSelf()
             .Where(n => n.Is("assignment", "augmented_assignment", "for_statement"))
-            .SelectMany(n => Targets(n.Field("left")).Select(t => (t.Field("attribute")!.Value.Text, n, method))));
+            .SelectMany(n => Targets(n.Field("left")).Select(t => (t.Field("attribute")!.Text, n, method))));
 
     static IEnumerable<SyntaxNode> Targets(SyntaxNode? left) => left is not { } target ? []
         : target.DescendantsAndSelf(n => !n.Is("subscript")).Where(n => n.IsSelfAttribute());

@@ -21,8 +21,8 @@ sealed record ImportedName(string Name, string Module, string? Member, SyntaxNod
             if (part == module || part.Kind is not ("dotted_name" or "aliased_import"))
                 continue;
             var aliased = part.Kind == "aliased_import";
-            var written = aliased ? part.Field("name")!.Value.Text : part.Text;
-            var name = aliased ? part.Field("alias")!.Value.Text : statement.Kind == "import_statement" ? written.Split('.')[0] : written;
+            var written = aliased ? part.Field("name")!.Text : part.Text;
+            var name = aliased ? part.Field("alias")!.Text : statement.Kind == "import_statement" ? written.Split('.')[0] : written;
             yield return statement.Kind == "import_statement"
                 ? new ImportedName(name, aliased ? written : name, null, part, aliased)
                 : new ImportedName(name, module?.Text ?? "__future__", written, part, aliased);

@@ -107,7 +107,7 @@ sealed class PythonModule : IDisposable
     FunctionDefinition Define(SyntaxNode node)
     {
         var block = node.Parent is { Kind: "decorated_definition" } decorated ? decorated.Parent : node.Parent;
-        var owner = block is { Kind: "block" } ? block.Value.Parent : null;
+        var owner = block is { Kind: "block" } ? block.Parent : null;
         return new FunctionDefinition(this, node, owner is { Kind: "class_definition" } at ? Classes.First(c => c.Node == at) : null);
     }
 }

@@ -90,7 +90,7 @@ static class PythonSyntax
 
     /// <summary>True for a call of a method of that name, as <c>x.items()</c>.</summary>
     public static bool IsMethodCall(this SyntaxNode node, params ReadOnlySpan<string> names) =>
-        node.Kind == "call" && node.Field("function") is { Kind: "attribute" } function && names.Contains(function.Field("attribute")!.Value.Text);
+        node.Kind == "call" && node.Field("function") is { Kind: "attribute" } function && names.Contains(function.Field("attribute")!.Text);
 
     /// <summary>The object of a method call: <c>x</c> of <c>x.items()</c>.</summary>
     public static SyntaxNode? Receiver(this SyntaxNode call) =>

@@ -52,10 +52,10 @@ sealed class Symbols(PythonProject project)
     {
         if (expression.Kind == "identifier")
             return Resolve(expression, module);
-        if (expression.Kind == "attribute" && ModuleOf(expression.Field("object")!.Value, module) is { } owner)
-            return Resolve(expression.Field("attribute")!.Value.Text, owner);
+        if (expression.Kind == "attribute" && ModuleOf(expression.Field("object")!, module) is { } owner)
+            return Resolve(expression.Field("attribute")!.Text, owner);
         if (expression.Kind == "subscript")
-            return Definition(expression.Field("value")!.Value, module);
+            return Definition(expression.Field("value")!, module);
         return null;
     }
 
@@ -67,7 +67,7 @@ sealed class Symbols(PythonProject project)
                 return null;
             if (binding.Kind != BindingKind.Import)
                 return (module, binding);
-            var import = ImportedName.Of(binding.Source!.Value).First(i => i.Node == binding.Node);
+            var import = ImportedName.Of(binding.Source!).First(i => i.Node == binding.Node);
             if (import.Member is null || Project.Import(import.Module, module) is not { } target)
                 return (module, binding);
             (module, scope, name) = (target, target.Scope, import.Member);
@@ -77,7 +77,7 @@ sealed class Symbols(PythonProject project)
 
     PythonModule? ImportedModule(Binding binding, PythonModule module)
     {
-        var import = ImportedName.Of(binding.Source!.Value).First(i => i.Node == binding.Node);
+        var import = ImportedName.Of(binding.Source!).First(i => i.Node == binding.Node);
         if (import.Member is null)
             return Project.Import(import.Module, module);
         return Project.Import(import.Module.EndsWith('.') ? import.Module + import.Member : import.Module + "." + import.Member, module);

@@ -58,7 +58,7 @@ sealed class TypeReader(Symbols symbols)
             "conditional_expression" => Same([node.NamedChildren.First(), node.NamedChildren.Last()], module, depth),
             "unary_operator" => node.Field("argument") is { } argument ? Of(argument, module, depth + 1) : null,
             "binary_operator" => OfBinary(node, module, depth),
-            "boolean_operator" => Same([node.Field("left")!.Value, node.Field("right")!.Value], module, depth),
+            "boolean_operator" => Same([node.Field("left")!, node.Field("right")!], module, depth),
             "identifier" => OfName(node, module, depth),
             "attribute" => OfAttribute(node, module, depth),
             "call" => OfCall(node, module, depth),
@@ -167,8 +167,8 @@ sealed class TypeReader(Symbols symbols)
 
     PythonType? OfAttribute(SyntaxNode node, PythonModule module, int depth)
     {
-        var name = node.Field("attribute")!.Value.Text;
-        var target = node.Field("object")!.Value;
+        var name = node.Field("attribute")!.Text;
+        var target = node.Field("object")!;
         if (symbols.ModuleOf(target, module) is { } owner)
             return symbols.Resolve(name, owner) is { } found ? OfBinding(found.Binding, found.Module, depth + 1) : null;
         if (Of(target, module, depth + 1) is not { Class: { } type })
@@ -202,7 +202,7 @@ sealed class TypeReader(Symbols symbols)
 
     PythonType? OfCall(SyntaxNode node, PythonModule module, int depth)
     {
-        var function = node.Field("function")!.Value;
+        var function = node.Field("function")!;
         if (Callee(node, module, depth) is { } callee)
         {
             if (callee is { Name: "type", Class: { } type })
@@ -225,12 +225,12 @@ sealed class TypeReader(Symbols symbols)
             return new("str");
         if (function.Text is "struct.pack")
             return new("bytes");
-        var name = function.Field("attribute")!.Value.Text;
+        var name = function.Field("attribute")!.Text;
         if (name is "ceil" or "floor" && function.Field("object")?.Text == "math")
             return new("int");
         if (name is "items" or "keys" or "values" && node.Arguments().Count > 0)
             return null;
-        return MethodResults.TryGetValue(name, out var known) && Of(function.Field("object")!.Value, module, depth + 1) is not { Class: not null } ? new(known) : null;
+        return MethodResults.TryGetValue(name, out var known) && Of(function.Field("object")!, module, depth + 1) is not { Class: not null } ? new(known) : null;
     }
 
     PythonType? Iterated(SyntaxNode call, PythonModule module, int depth) =>
@@ -239,7 +239,7 @@ sealed class TypeReader(Symbols symbols)
     PythonType? OfSubscript(SyntaxNode node, PythonModule module, int depth)
     {
         var index = node.Field("subscript");
-        var container = Of(node.Field("value")!.Value, module, depth + 1);
+        var container = Of(node.Field("value")!, module, depth + 1);
         if (index?.Kind == "slice")
             return container is { Name: "str" or "list" or "tuple" or "bytes" } ? container : null;
         return container?.Name switch { "list" or "dict" or "deque" => container.Element, "str" => container, "bytes" => new("int"), _ => null };
@@ -256,7 +256,7 @@ sealed class TypeReader(Symbols symbols)
         var returns = function.Returns.ToList();
         if (returns.Count == 0 || returns.Contains(null))
             return null;
-        return Same(returns.Select(r => r!.Value), function.Module, depth + 1);
+        return Same(returns.Select(r => r!), function.Module, depth + 1);
     }
 
     PythonType? Annotation(SyntaxNode node, PythonModule module, int depth)

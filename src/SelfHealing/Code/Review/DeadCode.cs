@@ -69,7 +69,7 @@ static class DeadCode
         _ => isWhole && IsLiteral(node),
     };
 
-    static bool IsLiteral(SyntaxNode? node) => node?.Kind is "true" or "false" or "boolean_literal" || node?.Kind == "integer" && node.Value.Span is "0" or "1";
+    static bool IsLiteral(SyntaxNode? node) => node?.Kind is "true" or "false" or "boolean_literal" || node?.Kind == "integer" && node.Span is "0" or "1";
 
     static string Key(SyntaxNode node) => node.Span[..Math.Min(node.Span.Length, 200)].ToString();
 }

@@ -40,7 +40,7 @@ static partial class ErrorHandlers
         foreach (var clause in site.Node.NamedChildren.Where(part => part.Kind is "except_clause" or "except_group_clause"))
         {
             var parts = clause.NamedChildren.ToList();
-            var value = parts is [var first, ..] && first.Kind != "block" ? first : (SyntaxNode?)null;
+            var value = parts is [var first, ..] && first.Kind != "block" ? first : null;
             var pattern = value is { Kind: "as_pattern" } named ? named.NamedChildren.ToList() : value is { } bare ? [bare] : [];
             var caught = pattern is [{ Kind: "tuple" or "parenthesized_expression" } several, ..] ? several.NamedChildren : pattern.Take(1);
             yield return ErrorHandler.Of(site, clause, caught, guarded, parts.Where(part => part.Kind == "block"), pattern.Count > 1 ? pattern[1].Text : null);

@@ -3,7 +3,7 @@ using System.Text;
 namespace SelfHealing.Code.Syntax;
 
 /// <summary>A node of a <see cref="SyntaxTree"/>: a piece of the source text with a kind, as the language's tree-sitter grammar names it.</summary>
-public readonly unsafe struct SyntaxNode : IEquatable<SyntaxNode>
+public sealed unsafe class SyntaxNode : IEquatable<SyntaxNode>
 {
     readonly SyntaxTree tree;
     readonly TSNode node;
@@ -99,7 +99,7 @@ public readonly unsafe struct SyntaxNode : IEquatable<SyntaxNode>
     }
 
     /// <inheritdoc/>
-    public bool Equals(SyntaxNode other) => Native.ts_node_eq(node, other.node) != 0;
+    public bool Equals(SyntaxNode? other) => other is not null && Native.ts_node_eq(node, other.node) != 0;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is SyntaxNode other && Equals(other);
@@ -110,9 +110,9 @@ public readonly unsafe struct SyntaxNode : IEquatable<SyntaxNode>
     /// <summary>Its kind and place, for a debugger.</summary>
     public override string ToString() => $"{Kind} {Line}:{Column}";
 
-    public static bool operator ==(SyntaxNode left, SyntaxNode right) => left.Equals(right);
+    public static bool operator ==(SyntaxNode? left, SyntaxNode? right) => left is null ? right is null : left.Equals(right);
 
-    public static bool operator !=(SyntaxNode left, SyntaxNode right) => !left.Equals(right);
+    public static bool operator !=(SyntaxNode? left, SyntaxNode? right) => !(left == right);
 
     SyntaxNode? Wrap(TSNode found) => found.Id == null ? null : new SyntaxNode(tree, found);
 

@@ -80,7 +80,7 @@ public class TypeReaderTests
             ["main.py"] = $"from shop.models import Line, load, make, numbers\nasync def run(x, y):\n    return {expression}\n",
         }));
         var main = project.At("main.py")!;
-        var returned = main.Functions[0].Returns.Single()!.Value;
+        var returned = main.Functions[0].Returns.Single()!;
 
         new TypeReader(new Symbols(project)).Of(returned, main)?.Name.ShouldBe(type);
         if (type is null)
@@ -93,6 +93,6 @@ public class TypeReaderTests
         using var project = new PythonProject(new SourceTree("0", new Dictionary<string, string> { ["a.py"] = "x = 1\nx = 'a'\ny = x\n" }));
         var module = project.At("a.py")!;
 
-        new TypeReader(new Symbols(project)).Of(module.Scope["y"][0].Source!.Value, module).ShouldBeNull();
+        new TypeReader(new Symbols(project)).Of(module.Scope["y"][0].Source!, module).ShouldBeNull();
     }
 }

@@ -21,7 +21,7 @@ static class Body
     /// <summary>One level of indentation, as the file has it.</summary>
     public static string Indent(PythonModule module)
     {
-        var block = module.Nodes.Where(n => n.Kind == "block" && n.Line > n.Parent!.Value.Line && n.Parent.Value.Column == 0).FirstNode();
+        var block = module.Nodes.Where(n => n.Kind == "block" && n.Line > n.Parent!.Line && n.Parent.Column == 0).FirstNode();
         return block is { } first ? module.Text[(first.Start - first.Column)..first.Start] : "    ";
     }
 
@@ -33,7 +33,7 @@ static class Body
     {
         "return_statement" or "raise_statement" or "delete_statement" or "assert_statement" => true,
         "expression_statement" => statement.NamedChildren.Any(n => n.Kind is "call" or "await" or "yield" or "augmented_assignment"
-            || n.Kind == "assignment" && n.Field("left")!.Value.DescendantsAndSelf().Any(t => t.Is("attribute", "subscript"))),
+            || n.Kind == "assignment" && n.Field("left")!.DescendantsAndSelf().Any(t => t.Is("attribute", "subscript"))),
         _ => false,
     };
 }

@@ -22,7 +22,7 @@ static class Calls
     {
         foreach (var call in site.All("call"))
         {
-            var callee = call.Field("function")!.Value;
+            var callee = call.Field("function")!;
             if (function.Name == "__init__" && function.Class is { } made)
             {
                 if (site.Symbols.ClassOf(callee, site.Module) is { } type ? IsOrDerives(site, type, made) : callee.Text is "cls" or "super().__init__")
@@ -42,9 +42,9 @@ static class Calls
             return plain;
         if (site.Types.Of(callee, module) is { } type)
             return type.Function;
-        if (callee.Kind != "attribute" || site.Types.Of(callee.Field("object")!.Value, module) is not null)
+        if (callee.Kind != "attribute" || site.Types.Of(callee.Field("object")!, module) is not null)
             return null;
-        var name = callee.Field("attribute")!.Value.Text;
+        var name = callee.Field("attribute")!.Text;
         return !BuiltinTypes.IsMethodName(name) && site.Project.Classes.Select(c => c.Method(name)).OfType<FunctionDefinition>().ToList() is [var only] ? only : null;
     }
 
@@ -58,7 +58,7 @@ static class Calls
             if (argument.Is("list_splat", "dictionary_splat"))
                 return null;
             if (argument.Kind == "keyword_argument")
-                keywords[argument.Field("name")!.Value.Text] = argument.Field("value")!.Value;
+                keywords[argument.Field("name")!.Text] = argument.Field("value")!;
             else
                 positional.Add(argument);
         }

@@ -19,10 +19,10 @@ static class ChangedDuringIteration
         var loops = site.Nodes.Where(n => n.Is("for_statement", "for_in_clause") && n.Field("right") is not null).ToList();
         if (loops is not [var loop, ..])
             return null;
-        var source = loop.Field("right")!.Value;
+        var source = loop.Field("right")!;
         var wrapped = source.IsCallOf("enumerate", "sorted", "zip") ? source.Arguments()[0] : source;
         var cause = $"{site.Place}: {source.Text} is changed while the loop in line {loop.Line} goes over it";
-        if (loops.Count == 1 && loop.Field("body") is { } body && AsksForOthers(body, wrapped.Receiver()?.Text ?? wrapped.Text, loop.Field("left")!.Value))
+        if (loops.Count == 1 && loop.Field("body") is { } body && AsksForOthers(body, wrapped.Receiver()?.Text ?? wrapped.Text, loop.Field("left")!))
             return new Doubt($"{cause}.", "The loop also asks what else is in it or adds to it, so one pass over a copy may not be enough.");
         if (loop.Field("body") is { } calling && CallsWhatAdds(site, calling, wrapped.Receiver() ?? wrapped))
             return new Doubt($"{cause}.", "What the loop calls adds to it, so one pass over a copy may not be enough.");
@@ -34,12 +34,12 @@ static class ChangedDuringIteration
     /// <summary>True when a function that the loop calls adds to a collection of that name.</summary>
     static bool CallsWhatAdds(CrashSite site, SyntaxNode body, SyntaxNode collection)
     {
-        var name = collection.Kind == "attribute" ? collection.Field("attribute")!.Value.Text : collection.Text;
+        var name = collection.Kind == "attribute" ? collection.Field("attribute")!.Text : collection.Text;
         return body.DescendantsAndSelf().Where(n => n.Kind == "call").Select(c => Calls.Target(site, site.Module, c)).OfType<FunctionDefinition>()
-            .SelectMany(f => f.Node.DescendantsAndSelf()).Any(n => n.IsMethodCall("add", "append", "update", "extend", "setdefault") && Last(n.Receiver()!.Value) == name
-                || n.Kind == "subscript" && Names.IsWritten(n) && n.Parent!.Value.Kind == "assignment" && Last(n.Field("value")!.Value) == name);
+            .SelectMany(f => f.Node.DescendantsAndSelf()).Any(n => n.IsMethodCall("add", "append", "update", "extend", "setdefault") && Last(n.Receiver()!) == name
+                || n.Kind == "subscript" && Names.IsWritten(n) && n.Parent!.Kind == "assignment" && Last(n.Field("value")!) == name);
 
-        static string Last(SyntaxNode node) => node.Kind == "attribute" ? node.Field("attribute")!.Value.Text : node.Text;
+        static string Last(SyntaxNode node) => node.Kind == "attribute" ? node.Field("attribute")!.Text : node.Text;
     }
 
     /// <summary>True when what the loop does with one item depends on which others are still there, or gives new ones to visit.</summary>
@@ -50,8 +50,8 @@ static class ChangedDuringIteration
         var removes = body.DescendantsAndSelf().Any(n => n.Kind == "delete_statement" || n.IsMethodCall("pop", "popitem", "remove", "discard"));
         return body.DescendantsAndSelf().Any(n =>
             n.Kind == "comparison_operator" && n.Children is [var item, { Kind: "in" or "not in" }, var of] && of.Text == collection && !items.Contains(item.Text)
-            || n.Kind == "subscript" && !removes && n.Field("value")!.Value.Text == collection && Names.IsWritten(n) && !items.Contains(n.Field("subscript")?.Text ?? "")
-            || n.IsMethodCall("add", "append", "update", "extend", "setdefault") && n.Receiver()!.Value.Text == collection);
+            || n.Kind == "subscript" && !removes && n.Field("value")!.Text == collection && Names.IsWritten(n) && !items.Contains(n.Field("subscript")?.Text ?? "")
+            || n.IsMethodCall("add", "append", "update", "extend", "setdefault") && n.Receiver()!.Text == collection);
     }
 
     /// <summary>Items deleted by index while the indexes count up: counting down leaves the smaller ones in place.</summary>
@@ -59,16 +59,16 @@ static class ChangedDuringIteration
     {
         foreach (var subscript in site.All("subscript").Where(s => s.Field("subscript")?.Kind == "identifier"))
         {
-            var (sequence, index) = (subscript.Field("value")!.Value.Text, subscript.Field("subscript")!.Value.Text);
-            var loop = subscript.Ancestors().Where(a => a.Kind == "for_statement" && a.Field("left")!.Value.Text == index).FirstNode();
+            var (sequence, index) = (subscript.Field("value")!.Text, subscript.Field("subscript")!.Text);
+            var loop = subscript.Ancestors().Where(a => a.Kind == "for_statement" && a.Field("left")!.Text == index).FirstNode();
             if (loop?.Field("right") is not { } range || !range.IsCallOf("range") || range.Text.Replace(" ", "", StringComparison.Ordinal) is var text && text != $"range(len({sequence}))" && text != $"range(0,len({sequence}))")
                 continue;
-            var body = loop.Value.Field("body")!.Value;
+            var body = loop.Field("body")!;
             var deletes = body.DescendantsAndSelf().Where(n => n.Kind == "delete_statement" && n.Text.EndsWith($"{sequence}[{index}]", StringComparison.Ordinal)
-                || n.IsMethodCall("pop") && n.Receiver()!.Value.Text == sequence && n.Arguments() is [{ } at] && at.Text == index).ToList();
+                || n.IsMethodCall("pop") && n.Receiver()!.Text == sequence && n.Arguments() is [{ } at] && at.Text == index).ToList();
             if (deletes.Count == 0)
                 continue;
-            var cause = $"{site.Place}: the loop in line {loop.Value.Line} deletes items of {sequence} while its indexes count up to the old length";
+            var cause = $"{site.Place}: the loop in line {loop.Line} deletes items of {sequence} while its indexes count up to the old length";
             var other = body.DescendantsAndSelf().Where(n => n.IsStatement() && Body.HasEffect(n)).Where(n => !deletes.Any(d => d.Start >= n.Start && d.End <= n.End)).ToList();
             if (other.Count > 0 || body.All("break_statement").Any() || deletes.Any(d => d.Kind == "call" && d.Parent?.Kind != "expression_statement"))
                 return new Doubt($"{cause}.", "The loop does more than delete, and its order may matter.");

@@ -51,7 +51,7 @@ static class DictIteration
             var scope = site.Module.ScopeOf(name).Owner(name.Text);
             if (scope?[name.Text] is not [{ Kind: BindingKind.Loop, Direct: true, Source: { } source }] || !IsDict(site.Types.Of(source, site.Module)))
                 continue;
-            if (site.Module.Nodes.Any(n => n.Kind == "subscript" && n.Field("value")!.Value.Text == source.Text && n.Field("subscript")?.Text == name.Text && site.Module.ScopeOf(n).Owner(name.Text) == scope))
+            if (site.Module.Nodes.Any(n => n.Kind == "subscript" && n.Field("value")!.Text == source.Text && n.Field("subscript")?.Text == name.Text && site.Module.ScopeOf(n).Owner(name.Text) == scope))
                 continue;
             return new Repair($"{CrashSite.PlaceOf(site.Module, source)}: the loop over the dict {source.Text} gives its keys, and '{name.Text}' is used like one of its values.", 0.9, Change.After(site.Module, source, ".values()"));
         }
@@ -63,8 +63,8 @@ static class DictIteration
     /// <summary>Other code of the file calls items() on the same thing.</summary>
     static bool SiblingTakesItems(CrashSite site, SyntaxNode source)
     {
-        var name = source.Kind == "attribute" ? source.Field("attribute")!.Value.Text : source.Text;
+        var name = source.Kind == "attribute" ? source.Field("attribute")!.Text : source.Text;
         return site.Project.Modules.Any(m => m.Nodes.Any(n => n.IsMethodCall("items") && n.Receiver() is { } of
-            && (of.Kind == "attribute" ? of.Field("attribute")!.Value.Text : of.Text) == name && of.Kind == source.Kind && (m == site.Module || source.Kind == "attribute")));
+            && (of.Kind == "attribute" ? of.Field("attribute")!.Text : of.Text) == name && of.Kind == source.Kind && (m == site.Module || source.Kind == "attribute")));
     }
 }

@@ -10,7 +10,7 @@ static class DictKeySpelling
     {
         if (!site.Is("KeyError") || site.Message is not ['\'', .. var read, '\''] || read.Length == 0)
             return null;
-        var reader = site.All("subscript").Where(s => s.Field("subscript")?.StringValue() == read).Select(s => s.Field("subscript")!.Value).FirstNode();
+        var reader = site.All("subscript").Where(s => s.Field("subscript")?.StringValue() == read).Select(s => s.Field("subscript")!).FirstNode();
         if (reader is not { } at)
             return null;
         var uses = Uses(site).ToList();
@@ -53,15 +53,15 @@ static class DictKeySpelling
             foreach (var node in module.Nodes)
             {
                 if (node.Kind == "pair" && node.Field("key") is { } key && key.StringValue() is { } paired)
-                    yield return new KeyUse(module, key, paired, true, node.Parent!.Value.Start);
+                    yield return new KeyUse(module, key, paired, true, node.Parent!.Start);
                 else if (node.Kind == "subscript" && node.Field("subscript") is { } index && index.StringValue() is { } subscripted)
-                    yield return new KeyUse(module, index, subscripted, Names.IsWritten(node) && node.Parent!.Value.Kind == "assignment", -node.Start);
+                    yield return new KeyUse(module, index, subscripted, Names.IsWritten(node) && node.Parent!.Kind == "assignment", -node.Start);
                 else if (node.IsMethodCall("get", "pop", "setdefault") && node.Arguments() is [var first, ..] && first.StringValue() is { } got)
                     yield return new KeyUse(module, first, got, node.CalledName() == "setdefault", -node.Start);
                 else if (node.IsCallOf("dict"))
                 {
                     foreach (var argument in node.Arguments().Where(a => a.Kind == "keyword_argument"))
-                        yield return new KeyUse(module, argument.Field("name")!.Value, argument.Field("name")!.Value.Text, true, node.Start);
+                        yield return new KeyUse(module, argument.Field("name")!, argument.Field("name")!.Text, true, node.Start);
                 }
                 else if (node.Kind == "comparison_operator" && node.Children is [var left, { Kind: "in" or "not in" }, _] && left.StringValue() is { } asked)
                     yield return new KeyUse(module, left, asked, false, -node.Start);

@@ -21,7 +21,7 @@ static class DocumentedDefault
             return new Doubt($"{cause}.", $"The docstring names several results: {string.Join(", ", documented.Values)}.");
         if (SiblingGuard.Value(site, function, failing) is var (guarded, sibling) && statement.Kind == "return_statement")
             return new Repair($"{cause}; {sibling} returns {guarded} then.", 0.82, failing.Give(statement, guarded));
-        if (failing.Whole && function.ReturnType is { } annotation && IsOptional(annotation.Text) && function.Returns.All(r => r is not null && r.Value.Kind != "none"))
+        if (failing.Whole && function.ReturnType is { } annotation && IsOptional(annotation.Text) && function.Returns.All(r => r is not null && r.Kind != "none"))
             return new Repair($"{cause}, and its return type {annotation.Text} says that the result may be None.", 0.82, failing.Give(statement, "None"));
         return null;
     }

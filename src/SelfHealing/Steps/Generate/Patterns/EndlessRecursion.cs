@@ -23,7 +23,7 @@ static class EndlessRecursion
         if (call.Ancestors().TakeWhile(a => a != method.Node).Any(a => a.Kind == "for_statement" || a.IsComprehension()))
             return new Doubt($"{CrashSite.PlaceOf(module, call)}: {method.Title} calls itself without end.", "It does so for each of several things, and may mean theirs.");
         return new Repair($"{CrashSite.PlaceOf(module, call)}: {method.Title} calls itself without end; {inherited.Class.Name}.{method.Name}(), which it overrides, is meant.", 0.9,
-            Change.Replace(module, call.Receiver()!.Value, "super()"));
+            Change.Replace(module, call.Receiver()!, "super()"));
     }
 
     static Finding? Property(CrashSite site, FunctionDefinition method, ClassDefinition type)
@@ -35,6 +35,6 @@ static class EndlessRecursion
         var known = site.Symbols.MembersOf(type).Find(field) is not null;
         if (own.Count == 0 || !known && !type.Methods.Any(m => m.Name == method.Name && m.Decorators.Contains(method.Name + ".setter")))
             return own.Count == 0 ? null : new Doubt($"{cause}.", "The field that it stands for is not certain.");
-        return new Repair($"{cause}; its field '{field}' is meant.", 0.93, [.. own.Select(a => Change.Replace(method.Module, a.Field("attribute")!.Value, field))]);
+        return new Repair($"{cause}; its field '{field}' is meant.", 0.93, [.. own.Select(a => Change.Replace(method.Module, a.Field("attribute")!, field))]);
     }
 }

@@ -59,10 +59,10 @@ sealed record FailingCase(PythonModule Module, string What, string Condition, st
     static FailingCase? OfIndex(CrashSite site)
     {
         if (site.Nodes.Where(n => n.IsMethodCall("pop", "popleft") && n.Arguments().Count == 0).ToList() is [var pop] && site.Message.StartsWith("pop from", StringComparison.Ordinal))
-            return Empty(site, pop.Receiver()!.Value);
+            return Empty(site, pop.Receiver()!);
         if (site.All("subscript").Where(s => s.Field("subscript")?.Text is "0" or "-1").ToList() is not [var subscript])
             return null;
-        var sequence = subscript.Field("value")!.Value;
+        var sequence = subscript.Field("value")!;
         return sequence.IsCallOf("sorted", "list") && sequence.Arguments() is [var sorted, ..] ? Empty(site, sorted) : Empty(site, sequence);
     }
 
@@ -72,11 +72,11 @@ sealed record FailingCase(PythonModule Module, string What, string Condition, st
     static FailingCase? OfKey(CrashSite site)
     {
         if (site.Nodes.Where(n => n.IsMethodCall("pop") && n.Arguments().Count == 1).ToList() is [var pop] && !site.All("subscript").Any())
-            return new(site.Module, $"{pop.Arguments()[0].Text} is not in {pop.Receiver()!.Value.Text}", $"{pop.Arguments()[0].Text} not in {pop.Receiver()!.Value.Text}", pop.Receiver()!.Value.Text, true, pop.Parent is { Kind: "return_statement" },
+            return new(site.Module, $"{pop.Arguments()[0].Text} is not in {pop.Receiver()!.Text}", $"{pop.Arguments()[0].Text} not in {pop.Receiver()!.Text}", pop.Receiver()!.Text, true, pop.Parent is { Kind: "return_statement" },
                 value => Change.After(site.Module, pop.Arguments()[0], $", {value}"));
         if (site.All("subscript").Where(s => s.Field("subscript") is { Kind: "identifier" or "attribute" or "string" or "tuple" or "call" } && s.Field("value") is { Kind: "identifier" or "attribute" }).ToList() is not [var subscript])
             return null;
-        var (mapping, key) = (subscript.Field("value")!.Value, subscript.Field("subscript")!.Value);
+        var (mapping, key) = (subscript.Field("value")!, subscript.Field("subscript")!);
         return new(site.Module, $"{key.Text} is not in {mapping.Text}", $"{key.Text} not in {mapping.Text}", mapping.Text, true, subscript.Parent is { Kind: "return_statement" },
             value => Change.Replace(site.Module, subscript, value == "None" ? $"{mapping.Text}.get({key.Text})" : $"{mapping.Text}.get({key.Text}, {value})"));
     }
@@ -87,12 +87,12 @@ sealed record FailingCase(PythonModule Module, string What, string Condition, st
             return null;
         var lone = call.Field("arguments") is { Kind: "generator_expression" };
         return new(site.Module, "nothing fits", "", call.Text, true, call.Parent is { Kind: "return_statement" },
-            value => lone ? Change.Replace(site.Module, call.Field("arguments")!.Value, $"({call.Field("arguments")!.Value.Text}, {value})") : Change.After(site.Module, call.Arguments()[0], $", {value}"));
+            value => lone ? Change.Replace(site.Module, call.Field("arguments")!, $"({call.Field("arguments")!.Text}, {value})") : Change.After(site.Module, call.Arguments()[0], $", {value}"));
     }
 
     static FailingCase? OfNone(CrashSite site)
     {
-        var subjects = site.All("attribute").Select(a => a.Field("object")!.Value).Concat(site.All("subscript").Select(s => s.Field("value")!.Value))
+        var subjects = site.All("attribute").Select(a => a.Field("object")!).Concat(site.All("subscript").Select(s => s.Field("value")!))
             .Where(n => n.Kind == "identifier" && site.Module.ScopeOf(n).Owner(n.Text) is { Kind: ScopeKind.Function } && n.Text is not ("self" or "cls")).DistinctBy(n => n.Text, StringComparer.Ordinal).ToList();
         return subjects is [var subject] ? new(site.Module, $"{subject.Text} is None", $"{subject.Text} is None", subject.Text, true, false, null) : null;
     }

@@ -27,7 +27,7 @@ static partial class FloatIndex
             return new Doubt($"{cause}.", "A part that is left over may need one more, so whether to round up or down is not certain.");
         return value.Bare().Binary() is var (left, op, right) && op == "/" && IsWhole(site, module, left) && IsWhole(site, module, right)
             ? new Repair($"{CrashSite.PlaceOf(module, value)}: {value.Text} divides with '/', which gives a float, and the result is used where a whole number is needed. It has to be '//'.", 0.92,
-                Change.Replace(module, value.Bare().Field("operator")!.Value, "//"))
+                Change.Replace(module, value.Bare().Field("operator")!, "//"))
             : new Repair($"{CrashSite.PlaceOf(module, value)}: {value.Text} is a float and is used where a whole number is needed.", 0.8, value.Kind == "parenthesized_expression" ? Change.Before(module, value, "int") : Change.Wrap(module, value, "int(", ")"));
     }
 
@@ -80,13 +80,13 @@ static partial class FloatIndex
     static IEnumerable<SyntaxNode> Values(CrashSite site, SyntaxNode name)
     {
         if (name.Kind == "identifier")
-            return site.Module.ScopeOf(name).Owner(name.Text) is { } scope ? scope[name.Text].Where(b => b is { Kind: BindingKind.Assignment, Direct: true, Source: not null }).Select(b => b.Source!.Value) : [];
+            return site.Module.ScopeOf(name).Owner(name.Text) is { } scope ? scope[name.Text].Where(b => b is { Kind: BindingKind.Assignment, Direct: true, Source: not null }).Select(b => b.Source!) : [];
         return site.Function?.Class is { } type
-            ? type.SelfAssignments.Where(a => a.Name == name.Field("attribute")!.Value.Text && a.Assignment.Kind == "assignment").Select(a => a.Assignment.Field("right")).OfType<SyntaxNode>() : [];
+            ? type.SelfAssignments.Where(a => a.Name == name.Field("attribute")!.Text && a.Assignment.Kind == "assignment").Select(a => a.Assignment.Field("right")).OfType<SyntaxNode>() : [];
     }
 
-    static FunctionDefinition? Returned(CrashSite site, SyntaxNode call) => site.Symbols.FunctionOf(call.Field("function")!.Value, site.Module)
-        ?? (call.Field("function") is { } f && f.IsSelfAttribute() ? site.Function?.Class?.Method(f.Field("attribute")!.Value.Text) : null);
+    static FunctionDefinition? Returned(CrashSite site, SyntaxNode call) => site.Symbols.FunctionOf(call.Field("function")!, site.Module)
+        ?? (call.Field("function") is { } f && f.IsSelfAttribute() ? site.Function?.Class?.Method(f.Field("attribute")!.Text) : null);
 
     static bool IsFloat(CrashSite site, PythonModule module, SyntaxNode node) =>
         node.Binary() is { } binary && node.Kind == "binary_operator" && (binary.Operator == "/"

@@ -36,7 +36,7 @@ static class Imports
     /// <summary>What makes a member of a standard module readable in a file: how to write it there, and the import that it needs.</summary>
     public static (string Name, Change? Import) Need(PythonModule module, string from, string member)
     {
-        foreach (var import in module.Scope.Names.SelectMany(n => module.Scope[n]).Where(b => b.Kind == BindingKind.Import).SelectMany(b => ImportedName.Of(b.Source!.Value).Where(i => i.Node == b.Node)))
+        foreach (var import in module.Scope.Names.SelectMany(n => module.Scope[n]).Where(b => b.Kind == BindingKind.Import).SelectMany(b => ImportedName.Of(b.Source!).Where(i => i.Node == b.Node)))
         {
             if (import.Module == from && import.Member == member)
                 return (import.Name, null);

@@ -25,12 +25,12 @@ static class InPlaceResult
         if (call.IsMethodCall("shuffle") && call.Receiver()?.Text == "random")
             return true;
         return call.IsMethodCall(InPlace) && Patterns.Calls.Target(site, module, call) is null
-            && site.Types.Of(call.Receiver()!.Value, module) is null or { Name: "list" or "dict" or "set" or "deque" or "defaultdict" or "Counter" };
+            && site.Types.Of(call.Receiver()!, module) is null or { Name: "list" or "dict" or "set" or "deque" or "defaultdict" or "Counter" };
     }
 
     static Change? Changes(PythonModule module, SyntaxNode call)
     {
-        var changed = call.Receiver()!.Value;
+        var changed = call.Receiver()!;
         if (call.IsMethodCall("shuffle"))
             changed = call.Arguments()[0];
         // rows = rows.append(x): the assignment is the mistake.

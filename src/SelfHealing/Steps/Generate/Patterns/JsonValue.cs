@@ -44,7 +44,7 @@ static class JsonValue
         if (site.Nodes.Where(IsDump).ToList() is not [var call] || call.Keyword("default") is not null || call.Keyword("cls") is not null)
             return null;
         var others = site.Project.Modules.SelectMany(m => m.Nodes.Where(IsDump).Where(n => n != call).Select(n => (Module: m, Call: n)))
-            .SelectMany(o => Converting.Where(k => o.Call.Keyword(k) is not null).Select(k => (o.Module, Keyword: k, Value: o.Call.Keyword(k)!.Value))).ToList();
+            .SelectMany(o => Converting.Where(k => o.Call.Keyword(k) is not null).Select(k => (o.Module, Keyword: k, Value: o.Call.Keyword(k)!))).ToList();
         if (others.DistinctBy(o => (o.Keyword, o.Value.Text)).ToList() is not [var other] || !Encodes(site, other.Module, other.Value, type))
             return null;
         var changes = new List<Change> { Change.After(site.Module, call.Arguments()[^1], $", {other.Keyword}={other.Value.Text}") };
@@ -80,18 +80,18 @@ static class JsonValue
     static (SyntaxNode Value, Func<string, string> Apply, string Shown)? Inner(SyntaxNode value)
     {
         if (value.IsMethodCall("isoformat", "to_dict", "as_dict", "to_json", "hex", "total_seconds", "timestamp", "strftime", "decode") && value.Receiver() is { } receiver)
-            return (receiver, text => $"{text}.{value.CalledName()}{value.Field("arguments")!.Value.Text}", $".{value.CalledName()}()");
+            return (receiver, text => $"{text}.{value.CalledName()}{value.Field("arguments")!.Text}", $".{value.CalledName()}()");
         if (value.IsCallOf("str", "float", "int", "list", "sorted", "asdict", "bool", "dict") && value.Arguments() is [var argument])
             return (argument, text => $"{value.CalledName()}({text})", $"{value.CalledName()}()");
-        if (value.Kind == "attribute" && value.Field("attribute")!.Value.Text is "value" or "name" && value.Field("object") is { Kind: "attribute" or "identifier" } of && of.Text != "self")
-            return (of, text => $"{text}.{value.Field("attribute")!.Value.Text}", $".{value.Field("attribute")!.Value.Text}");
+        if (value.Kind == "attribute" && value.Field("attribute")!.Text is "value" or "name" && value.Field("object") is { Kind: "attribute" or "identifier" } of && of.Text != "self")
+            return (of, text => $"{text}.{value.Field("attribute")!.Text}", $".{value.Field("attribute")!.Text}");
         return null;
     }
 
     static Converter? SameKey(string key, SyntaxNode value, List<(PythonModule Module, string Key, SyntaxNode Value)> pairs)
     {
-        var last = value.Kind == "attribute" ? value.Field("attribute")!.Value.Text : null;
-        return Only(pairs.Where(p => p.Key == key && Inner(p.Value) is { } inner && (last is null || inner.Value.Kind != "attribute" || inner.Value.Field("attribute")!.Value.Text == last)));
+        var last = value.Kind == "attribute" ? value.Field("attribute")!.Text : null;
+        return Only(pairs.Where(p => p.Key == key && Inner(p.Value) is { } inner && (last is null || inner.Value.Kind != "attribute" || inner.Value.Field("attribute")!.Text == last)));
     }
 
     static Converter? Only(IEnumerable<(PythonModule Module, string Key, SyntaxNode Value)> examples)

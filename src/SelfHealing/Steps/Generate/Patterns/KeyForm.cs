@@ -14,7 +14,7 @@ static class KeyForm
             return null;
         foreach (var read in site.All("subscript").Where(s => s.Field("value") is { Kind: "attribute" or "identifier" } && s.Field("subscript") is { Kind: "identifier" or "attribute" }))
         {
-            var (mapping, key) = (read.Field("value")!.Value, read.Field("subscript")!.Value);
+            var (mapping, key) = (read.Field("value")!, read.Field("subscript")!);
             var others = Uses(site.Module, mapping.Text).Where(u => u != key).ToList();
             var forms = others.Select(Form).Distinct(StringComparer.Ordinal).ToList();
             if (others.Count >= 2 && forms is [{ } form] && !HasForm(site.Message, form))
@@ -44,9 +44,9 @@ static class KeyForm
     {
         foreach (var node in module.Nodes)
         {
-            if (node.Kind == "subscript" && node.Field("value")!.Value.Text == mapping && node.Field("subscript") is { } key)
+            if (node.Kind == "subscript" && node.Field("value")!.Text == mapping && node.Field("subscript") is { } key)
                 yield return key;
-            if (node.IsMethodCall("get", "pop", "setdefault") && node.Receiver()!.Value.Text == mapping && node.Arguments() is [var first, ..])
+            if (node.IsMethodCall("get", "pop", "setdefault") && node.Receiver()!.Text == mapping && node.Arguments() is [var first, ..])
                 yield return first;
             if (node.Kind == "comparison_operator" && node.Children is [var left, { Kind: "in" or "not in" }, var right] && right.Text == mapping)
                 yield return left;

@@ -53,7 +53,7 @@ static class LazyValue
         }
         if (found is not [var (lazy, second)])
             return null;
-        return new Repair($"{CrashSite.PlaceOf(site.Module, lazy.Node)}: '{lazy.Name}' can be gone over once only, and line {second.Line} does it a second time, when nothing is left.", 0.88, Listed(site.Module, lazy.Source!.Value));
+        return new Repair($"{CrashSite.PlaceOf(site.Module, lazy.Node)}: '{lazy.Name}' can be gone over once only, and line {second.Line} does it a second time, when nothing is left.", 0.88, Listed(site.Module, lazy.Source!));
     }
 
     /// <summary>True for a generator whose loop nothing ends, or that goes over one.</summary>
@@ -62,7 +62,7 @@ static class LazyValue
         var within = value.DescendantsAndSelf().ToList();
         if (Calls.Target(site, module, value) is { } function)
             within.AddRange(function.Node.DescendantsAndSelf());
-        return within.Any(n => n.Kind == "call" && (n.CalledName() is "count" or "cycle" || n.CalledName() == "repeat" && n.Arguments().Count == 1) && n.Field("function")!.Value.Text is var callee && (!callee.Contains('.', StringComparison.Ordinal) || callee.StartsWith("itertools.", StringComparison.Ordinal))
+        return within.Any(n => n.Kind == "call" && (n.CalledName() is "count" or "cycle" || n.CalledName() == "repeat" && n.Arguments().Count == 1) && n.Field("function")!.Text is var callee && (!callee.Contains('.', StringComparison.Ordinal) || callee.StartsWith("itertools.", StringComparison.Ordinal))
             || n.Kind == "while_statement" && n.Field("condition")?.Text is "True" or "1" && !n.DescendantsAndSelf().Any(inner => inner.Is("break_statement", "return_statement", "raise_statement")));
     }
 

@@ -28,7 +28,7 @@ static class MissingArgument
             return new Doubt($"{cause}: '{wanted.Name}'.", "Its value does not follow from the code.");
         if (gap < positional.Count)
             return new Repair($"{cause}: '{wanted.Name}' has to be {text}, {evidence}.", 0.87, Change.Before(site.Module, positional[gap], text + ", "));
-        var list = call.Field("arguments")!.Value;
+        var list = call.Field("arguments")!;
         var added = keywords.Count > 0 ? $"{wanted.Name}={text}" : text;
         return new Repair($"{cause}: '{wanted.Name}' has to be {text}, {evidence}.", 0.87,
             call.Arguments() is [.., var final] ? Change.After(site.Module, final, ", " + added) : new Change(site.Module, list.Start + 1, list.Start + 1, added));
@@ -62,7 +62,7 @@ static class MissingArgument
 
     static bool Mentions(SyntaxNode argument, string parameter)
     {
-        var name = argument.Kind == "attribute" ? argument.Field("attribute")!.Value.Text : argument.Kind == "subscript" ? argument.Field("subscript")!.Value.StringValue() ?? "" : argument.Text;
+        var name = argument.Kind == "attribute" ? argument.Field("attribute")!.Text : argument.Kind == "subscript" ? argument.Field("subscript")!.StringValue() ?? "" : argument.Text;
         return name == parameter || name.EndsWith("_" + parameter, StringComparison.Ordinal) || parameter.EndsWith("_" + name, StringComparison.Ordinal);
     }
 
@@ -79,7 +79,7 @@ static class MissingArgument
             return ($"self.{wanted.Name}", "which the object has under that name");
         if (site.Function is { Parameters: var own } && own.Where(p => p.Node.Text != "self").Select(p => p.Name).Where(n => HasMember(site, n, wanted.Name)).ToList() is [var holder])
             return ($"{holder}.{wanted.Name}", $"which {holder} has under that name");
-        var passed = siblings.Select(s => Calls.Split(s.Call)!.Value).Select(s => s.Keywords.TryGetValue(wanted.Name, out var named) ? named : gap < s.Positional.Count ? s.Positional[gap] : (SyntaxNode?)null)
+        var passed = siblings.Select(s => Calls.Split(s.Call)!.Value).Select(s => s.Keywords.TryGetValue(wanted.Name, out var named) ? named : gap < s.Positional.Count ? s.Positional[gap] : null)
             .OfType<SyntaxNode>().Select(n => n.Text).Distinct(StringComparer.Ordinal).ToList();
         var constants = visible.Where(n => !n.Any(char.IsLower) && n.Any(char.IsLetter) && Words(n).Contains(wanted.Name.ToLowerInvariant())).ToList();
         if (constants.Count > 1)

@@ -26,7 +26,7 @@ static class MissingCall
     }
 
     /// <summary>True when nothing calls the method and its class has properties.</summary>
-    static bool LooksLikeProperty(CrashSite site, SyntaxNode node) => node.Kind == "attribute" && node.Field("attribute")!.Value.Text is var name
+    static bool LooksLikeProperty(CrashSite site, SyntaxNode node) => node.Kind == "attribute" && node.Field("attribute")!.Text is var name
         && !Calls.Named(site.Project, name).Any() && site.Project.Classes.Any(c => c.Method(name) is { IsProperty: false } && c.Methods.Any(m => m.IsProperty));
 
     static bool Mentions(string message) => message.Contains("'method'", StringComparison.Ordinal) || message.Contains("'builtin_function_or_method'", StringComparison.Ordinal)
@@ -45,7 +45,7 @@ static class MissingCall
             return type.Function is { } function && function.CallerParameters.All(p => p.Default is not null || p.Kind is ParameterKind.Star or ParameterKind.DoubleStar);
         if (node.Kind != "attribute")
             return false;
-        var name = node.Field("attribute")!.Value.Text;
+        var name = node.Field("attribute")!.Text;
         var members = site.Project.Classes.SelectMany(c => site.Symbols.MembersOf(c).All[name]).ToList();
         if (members.Count > 0)
             return members.All(m => m.Kind == MemberKind.Method && m.Method!.CallerParameters.All(p => p.Default is not null));
@@ -53,13 +53,13 @@ static class MissingCall
     }
 
     static bool TakesArguments(CrashSite site, SyntaxNode value) => site.Types.Of(value, site.Module) is { Function: { } function } && function.CallerParameters.Any(p => p.Default is null)
-        || value.Kind == "attribute" && WithArguments.Contains(value.Field("attribute")!.Value.Text);
+        || value.Kind == "attribute" && WithArguments.Contains(value.Field("attribute")!.Text);
 
     static Repair Parenthesize(CrashSite site, SyntaxNode subscript)
     {
         var open = subscript.Children.First(c => c.Kind == "[");
         var close = subscript.Children.Last(c => c.Kind == "]");
-        return new Repair($"{site.Place}: {subscript.Text} has brackets where the call of {subscript.Field("value")!.Value.Text} needs parentheses.", 0.93,
+        return new Repair($"{site.Place}: {subscript.Text} has brackets where the call of {subscript.Field("value")!.Text} needs parentheses.", 0.93,
             Change.Replace(site.Module, open, "("), Change.Replace(site.Module, close, ")"));
     }
 }

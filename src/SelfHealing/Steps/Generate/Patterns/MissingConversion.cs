@@ -36,7 +36,7 @@ static partial class MissingConversion
         var keys = ValueTrace.OfLine(site).Select(v => v.Value).Concat(site.Nodes).Select(Key).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         foreach (var key in keys)
         {
-            var stored = site.Project.Modules.SelectMany(m => m.Nodes.Where(n => n.Kind == "pair" && n.Field("key")?.StringValue() == key).Select(n => (Module: m, Value: n.Field("value")!.Value))).ToList();
+            var stored = site.Project.Modules.SelectMany(m => m.Nodes.Where(n => n.Kind == "pair" && n.Field("key")?.StringValue() == key).Select(n => (Module: m, Value: n.Field("value")!))).ToList();
             var raw = stored.Where(s => s.Value.Is("identifier", "subscript") || s.Value.IsMethodCall("strip", "get")).ToList();
             var converted = stored.Where(s => s.Value.IsCallOf(Converters) && raw.All(r => AreAlike(s.Value, r.Value))).ToList();
             // Another source may write such an amount with a fraction.
@@ -46,7 +46,7 @@ static partial class MissingConversion
             var reads = site.Project.Modules.SelectMany(m => m.Nodes.Where(n => Key(n) == key && n.Kind != "pair" && !Names.IsWritten(n)).Select(n => (Module: m, Node: n))).ToList();
             var inCalls = reads.Where(r => r.Node.Parent is { Kind: "argument_list", Parent: { } call } && call.IsCallOf(Converters)).ToList();
             var bare = reads.Except(inCalls).ToList();
-            if (stored.Count == 0 && inCalls.Count > 0 && bare is [var only] && inCalls.Select(c => c.Node.Parent!.Value.Parent!.Value.CalledName()).Distinct(StringComparer.Ordinal).ToList() is [{ } converter])
+            if (stored.Count == 0 && inCalls.Count > 0 && bare is [var only] && inCalls.Select(c => c.Node.Parent!.Parent!.CalledName()).Distinct(StringComparer.Ordinal).ToList() is [{ } converter])
                 yield return new Place(only.Module, only.Node, converter, $"{CrashSite.PlaceOf(inCalls[0].Module, inCalls[0].Node)} makes '{key}' a number");
         }
     }
@@ -57,7 +57,7 @@ static partial class MissingConversion
         var (a, b) = (Keys(one), Keys(other));
         return a.Count == 1 || b.Count == 1 || a.Intersect(b, StringComparer.Ordinal).Count() > 1;
 
-        static List<string> Keys(SyntaxNode value) => [.. value.Parent!.Value.Parent!.Value.NamedChildren.Where(n => n.Kind == "pair").Select(n => n.Field("key")!.Value.Text.Replace('\'', '"'))];
+        static List<string> Keys(SyntaxNode value) => [.. value.Parent!.Parent!.NamedChildren.Where(n => n.Kind == "pair").Select(n => n.Field("key")!.Text.Replace('\'', '"'))];
     }
 
     // taxrate and tax_rates, but not generated and iterations.
@@ -69,16 +69,16 @@ static partial class MissingConversion
     /// <summary>Fields and results declared as numbers that are given texts.</summary>
     static IEnumerable<Place> Annotated(CrashSite site)
     {
-        foreach (var name in site.All("attribute").Select(a => a.Field("attribute")!.Value.Text).Distinct(StringComparer.Ordinal))
+        foreach (var name in site.All("attribute").Select(a => a.Field("attribute")!.Text).Distinct(StringComparer.Ordinal))
         {
             var owners = site.Project.Classes.SelectMany(c => c.Fields.Where(f => f.Name == name && f.Type is { } type && Converters.Contains(type.Text)).Select(f => (Class: c, f.Type))).ToList();
             if (owners is not [var (type, annotation)] || type.Method("__init__") is not null)
                 continue;
             var position = type.Fields.Select(f => f.Name).ToList().IndexOf(name);
-            foreach (var (module, call) in site.Project.Modules.SelectMany(m => m.Nodes.Where(n => n.Kind == "call" && site.Symbols.ClassOf(n.Field("function")!.Value, m) == type).Select(n => (m, n))))
+            foreach (var (module, call) in site.Project.Modules.SelectMany(m => m.Nodes.Where(n => n.Kind == "call" && site.Symbols.ClassOf(n.Field("function")!, m) == type).Select(n => (m, n))))
             {
-                if (Calls.Split(call) is var (positional, keywords) && (keywords.TryGetValue(name, out var named) ? named : position < positional.Count ? positional[position] : (SyntaxNode?)null) is { } value && IsText(site, module, value))
-                    yield return new Place(module, value, annotation!.Value.Text, $"{type.Name} declares '{name}' as {annotation.Value.Text}");
+                if (Calls.Split(call) is var (positional, keywords) && (keywords.TryGetValue(name, out var named) ? named : position < positional.Count ? positional[position] : null) is { } value && IsText(site, module, value))
+                    yield return new Place(module, value, annotation!.Text, $"{type.Name} declares '{name}' as {annotation.Text}");
             }
         }
         foreach (var call in ValueTrace.OfLine(site).Where(v => v.Value.Kind == "call"))
@@ -98,8 +98,8 @@ static partial class MissingConversion
         var takesFraction = site.All("call").Any(c => c.CalledName() == "sleep");
         foreach (var (module, value) in ValueTrace.OfLine(site))
         {
-            var outside = value.Kind == "call" && value.Field("function")!.Value.Text is "os.environ.get" or "os.getenv" or "input" || value.Kind == "subscript" && value.Field("value")!.Value.Text is "os.environ" or "sys.argv";
-            if (outside && value.Function() is var around && (around is null || around.Value.Field("return_type") is null))
+            var outside = value.Kind == "call" && value.Field("function")!.Text is "os.environ.get" or "os.getenv" or "input" || value.Kind == "subscript" && value.Field("value")!.Text is "os.environ" or "sys.argv";
+            if (outside && value.Function() is var around && (around is null || around.Field("return_type") is null))
                 yield return new Place(module, value, takesFraction || value.All("string").Any(s => s.StringValue() is { } text && text.Contains('.', StringComparison.Ordinal) && decimal.TryParse(text, CultureInfo.InvariantCulture, out _)) ? "float" : "int", "what comes from outside is a text");
         }
     }

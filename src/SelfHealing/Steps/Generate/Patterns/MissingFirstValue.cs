@@ -22,13 +22,13 @@ static partial class MissingFirstValue
         if (scope[name].Count == 0 || scope[name].Any(b => b.Kind != BindingKind.Augmented) || scope.Parent?.Owner(name) is not null)
             return null;
         var first = scope[name][0];
-        var value = First(site, site.Module, first.Node.Parent!.Value);
+        var value = First(site, site.Module, first.Node.Parent!);
         var cause = $"{site.Place}: '{name}' is added to and has no value before";
         if (value is null)
             return new Doubt($"{cause}.", "Its first value is not certain.");
         if (IsReadInAnOuterLoop(site, function, first.Node))
             return new Doubt($"{cause}.", "An outer loop reads it, so it may have to start again in each of its rounds.");
-        var loop = first.Node.Ancestors().TakeWhile(a => a != function.Node).Where(a => a.IsStatement()).LastOrDefault();
+        var loop = first.Node.Ancestors().TakeWhile(a => a != function.Node).Last(a => a.IsStatement());
         return new Repair($"{cause}; it has to start at {value}.", 0.88, Change.LinesBefore(site.Module, loop, $"{name} = {value}"));
     }
 
@@ -56,7 +56,7 @@ static partial class MissingFirstValue
         {
             if (use.Parent is { Kind: "augmented_assignment" } step && step.Field("left") == use && First(site, method.Module, step) is { } value)
                 yield return value;
-            if (use.Parent is { Kind: "attribute" } next && next.Parent is { Kind: "call" } && next.Field("attribute")!.Value.Text is "append" or "add" or "appendleft" && next.Field("attribute")!.Value.Text is var called)
+            if (use.Parent is { Kind: "attribute" } next && next.Parent is { Kind: "call" } && next.Field("attribute")!.Text is "append" or "add" or "appendleft" && next.Field("attribute")!.Text is var called)
                 yield return called == "add" ? "set()" : "[]";
             if (use.Parent is { Kind: "subscript" } item && item.Field("value") == use && Names.IsWritten(item))
                 yield return "{}";
@@ -72,7 +72,7 @@ static partial class MissingFirstValue
 
     /// <summary>True when the code calls methods of the attribute that its first value would not have: popleft() of a list.</summary>
     static bool LacksWhatIsCalled(ClassDefinition type, string name, string value) => value switch { "[]" => "list", "{}" => "dict", "set()" => "set", _ => null } is { } made
-        && type.Methods.SelectMany(m => m.Node.All("attribute")).Any(a => a.Field("object")!.Value.IsSelfAttribute(name) && !BuiltinTypes.Attributes(made).Contains(a.Field("attribute")!.Value.Text));
+        && type.Methods.SelectMany(m => m.Node.All("attribute")).Any(a => a.Field("object")!.IsSelfAttribute(name) && !BuiltinTypes.Attributes(made).Contains(a.Field("attribute")!.Text));
 
     /// <summary>What is taken away from has to be there before; and only what is a number by its form starts at 0.</summary>
     static string? First(CrashSite site, PythonModule module, SyntaxNode step) => step.Binary() is not { Operator: "+=" } binary ? null : site.Types.Of(binary.Right, module)?.Name switch

@@ -41,7 +41,7 @@ static class MissingImport
     static IEnumerable<(string Text, string Evidence)> Statements(CrashSite site, string name)
     {
         var used = site.Nodes.Where(n => n.Kind == "identifier" && n.Text == name).FirstNode();
-        var member = used?.Parent is { Kind: "attribute" } attribute && attribute.Field("object") == used ? attribute.Field("attribute")!.Value.Text : null;
+        var member = used?.Parent is { Kind: "attribute" } attribute && attribute.Field("object") == used ? attribute.Field("attribute")!.Text : null;
         // What is read like an object or a dict is no function.
         var isValue = used?.Parent is { Kind: "attribute" or "subscript" } holder && (holder.Field("object") ?? holder.Field("value")) == used;
         var defined = site.Project.Modules.Where(m => m != site.Module && (!ReviewedFile.IsTestPath(m.Path) || ReviewedFile.IsTestPath(site.Module.Path)) && m.Scope[name].Any(b => b.Kind == BindingKind.Class || b.Kind == BindingKind.Function && !isValue || b.Kind == BindingKind.Assignment && IsConstant(name))).ToList();
@@ -53,7 +53,7 @@ static class MissingImport
         }
         // How the other files of the repository import the same name.
         var siblings = site.Project.Modules.Where(m => m != site.Module)
-            .SelectMany(m => m.Scope[name].Where(b => b.Kind == BindingKind.Import).Select(b => (Module: m, Import: ImportedName.Of(b.Source!.Value).First(i => i.Node == b.Node))))
+            .SelectMany(m => m.Scope[name].Where(b => b.Kind == BindingKind.Import).Select(b => (Module: m, Import: ImportedName.Of(b.Source!).First(i => i.Node == b.Node))))
             .Where(s => !s.Import.Module.StartsWith('.') && Fits(s.Import, member)).ToList();
         var written = siblings.Select(s => Write(s.Import)).Distinct(StringComparer.Ordinal).ToList();
         if (written.Count > 0)

@@ -11,7 +11,7 @@ static class MissingReturn
         if (!NoneValue.IsBlamed(site))
             return null;
         var found = NoneValue.Calls(site).SelectMany(c => Reached(site, c.Module, c.Call)).Distinct()
-            .Where(f => f.Returns.All(r => r is null || r.Value.Kind == "none") && !f.IsGenerator && f.Returns.All(r => r is null) && !IsStub(f)).ToList();
+            .Where(f => f.Returns.All(r => r is null || r.Kind == "none") && !f.IsGenerator && f.Returns.All(r => r is null) && !IsStub(f)).ToList();
         if (found is not [var function])
             return null;
         var cause = $"{CrashSite.PlaceOf(function.Module, function.Node)}: {function.Title} returns nothing, and {site.Place} uses its result";
@@ -25,7 +25,7 @@ static class MissingReturn
             yield break;
         var decorators = function.Node.Parent is { Kind: "decorated_definition" } decorated ? decorated.Children.Where(c => c.Kind == "decorator").ToList() : [];
         var replaced = false;
-        foreach (var decorator in decorators.Select(d => d.NamedChildren.First()).Select(d => d.Kind == "call" ? d.Field("function")!.Value : d))
+        foreach (var decorator in decorators.Select(d => d.NamedChildren.First()).Select(d => d.Kind == "call" ? d.Field("function")! : d))
         {
             if (site.Symbols.FunctionOf(decorator, function.Module) is not { } wrapping)
                 continue;
@@ -44,8 +44,8 @@ static class MissingReturn
     {
         var statements = function.Node.Statements();
         var last = statements[^1];
-        var inner = statements.Select(s => s.Kind == "decorated_definition" ? s.Field("definition")!.Value : s).Where(s => s.Kind == "function_definition").ToList();
-        if (inner is [var wrapper] && wrapper.Field("name")!.Value.Text is var name && !Names.Variables(function.Module, name).Any(n => n != wrapper.Field("name") && n.Start > function.Node.Start && n.End <= function.Node.End))
+        var inner = statements.Select(s => s.Kind == "decorated_definition" ? s.Field("definition")! : s).Where(s => s.Kind == "function_definition").ToList();
+        if (inner is [var wrapper] && wrapper.Field("name")!.Text is var name && !Names.Variables(function.Module, name).Any(n => n != wrapper.Field("name") && n.Start > function.Node.Start && n.End <= function.Node.End))
             return (Patterns.Change.LinesAfter(function.Module, last, $"return {name}"), $"It defines {name}() and has to return it");
         if (function.Class is { } type && type.Methods.Where(m => m != function && m.Returns.Any(r => r is { Kind: "identifier", Text: "self" })).ToList() is { Count: > 0 } siblings && last.Kind != "return_statement"
             && site.Nodes.Any(n => n.IsMethodCall(function.Name) && n.IsFollowedByTrailer()))

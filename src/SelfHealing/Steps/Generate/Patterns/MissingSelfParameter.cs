@@ -33,8 +33,8 @@ static class MissingSelfParameter
 
     /// <summary>True when the first parameter is the object under another name: members of the class are read from it.</summary>
     static bool IsSelf(CrashSite site, FunctionDefinition method) => method.Parameters is [{ Name: var first }, ..]
-        && method.Node.All("attribute").Any(a => a.Field("object")!.Value.Text == first && site.Symbols.MembersOf(method.Class!).Find(a.Field("attribute")!.Value.Text) is not null
-            || method.Class!.Methods.Count(m => m.Parameters is [{ Name: var other }, ..] && other == first) > 1 && a.Field("object")!.Value.Text == first);
+        && method.Node.All("attribute").Any(a => a.Field("object")!.Text == first && site.Symbols.MembersOf(method.Class!).Find(a.Field("attribute")!.Text) is not null
+            || method.Class!.Methods.Count(m => m.Parameters is [{ Name: var other }, ..] && other == first) > 1 && a.Field("object")!.Text == first);
 
     static Repair Repaired(CrashSite site, FunctionDefinition method)
     {
@@ -44,7 +44,7 @@ static class MissingSelfParameter
         if (!usesSelf && throughClass)
             return new Repair($"{cause}. It uses no self and is called on the class elsewhere: it is a static method.", 0.85,
                 Change.LinesBefore(method.Module, method.Node, "@staticmethod"));
-        var list = method.Node.Field("parameters")!.Value;
+        var list = method.Node.Field("parameters")!;
         return new Repair($"{cause}.", 0.95, new Change(method.Module, list.Start + 1, list.Start + 1, method.Parameters.Count > 0 ? "self, " : "self"));
     }
 }

@@ -11,7 +11,7 @@ static class MissingSuperCall
             return null;
         if (site.Symbols.ClassesNamed(typeName) is not [var type] || site.Symbols.MembersOf(type).All[name].FirstOrDefault(m => m.Kind == MemberKind.SelfAttribute && m.Method?.Name == "__init__" && m.Class != type) is not { } member)
             return null;
-        if (type.Method("__init__") is not { } init || init.Node.Text.Contains("__init__(", StringComparison.Ordinal) && init.Node.Field("body")!.Value.Text.Contains(".__init__(", StringComparison.Ordinal))
+        if (type.Method("__init__") is not { } init || init.Node.Text.Contains("__init__(", StringComparison.Ordinal) && init.Node.Field("body")!.Text.Contains(".__init__(", StringComparison.Ordinal))
             return null;
         var cause = $"{CrashSite.PlaceOf(type.Module, init.Node)}: {init.Title} does not call {member.Class.Name}.__init__(), which sets '{name}'";
         if (member.Method!.Node.All("call").Any(c => c.Receiver()?.Text == "self" && type.Method(c.CalledName()!) is not null))

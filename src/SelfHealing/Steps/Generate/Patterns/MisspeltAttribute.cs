@@ -32,7 +32,7 @@ static class MisspeltAttribute
     }
 
     static IEnumerable<SyntaxNode> Accesses(CrashSite site, string written) =>
-        site.All("attribute").Where(a => a.Field("attribute")!.Value.Text == written);
+        site.All("attribute").Where(a => a.Field("attribute")!.Text == written);
 
     static bool IsCalled(CrashSite site, string written) => Accesses(site, written).Any(a => a.Parent is { Kind: "call" } call && call.Field("function") == a);
 
@@ -43,7 +43,7 @@ static class MisspeltAttribute
     {
         if (Spelling.Closest(read, members.Names) is not { } assigned || members.All[assigned].ToList() is not [{ Kind: MemberKind.SelfAttribute }])
             return null;
-        if (Names.Attributes(site.Project, assigned).ToList() is not [var only] || !Names.IsWritten(only.Node.Parent!.Value))
+        if (Names.Attributes(site.Project, assigned).ToList() is not [var only] || !Names.IsWritten(only.Node.Parent!))
             return null;
         if (Names.Attributes(site.Project, read).Count() < 2 && !Vocabulary.Prefers(site.Project, read, assigned))
             return null;
@@ -59,7 +59,7 @@ static class MisspeltAttribute
         if (Names.Attributes(site.Project, defined).Any() || !Vocabulary.Prefers(site.Project, read, defined))
             return null;
         return new Repair($"{cause}: {CrashSite.PlaceOf(method.Module, method.Node)} defines it as '{defined}', a misspelling that nothing uses.", 0.88,
-            Change.Replace(method.Module, method.Node.Field("name")!.Value, read));
+            Change.Replace(method.Module, method.Node.Field("name")!, read));
     }
 
     static Finding? Repaired(CrashSite site, string written, IReadOnlyList<string> names, string cause, string what, bool everywhere)
@@ -72,7 +72,7 @@ static class MisspeltAttribute
             return new Doubt($"{cause}.", $"'{ranked[0].Name}' is close, but '{written}' looks like a name of another language.");
         if (Spelling.Closest(written, names) is not { } meant)
             return new Doubt($"{cause}.", Spelling.Doubt(written, ranked));
-        var changes = (everywhere ? Names.Attributes(site.Project, written) : Accesses(site, written).Select(a => (site.Module, a.Field("attribute")!.Value)))
+        var changes = (everywhere ? Names.Attributes(site.Project, written) : Accesses(site, written).Select(a => (site.Module, a.Field("attribute")!)))
             .Select(n => Change.Replace(n.Item1, n.Item2, meant)).ToList();
         return new Repair($"{cause}; '{meant}', {what}, is meant.", 0.94, changes);
     }
@@ -95,7 +95,7 @@ static class MisspeltAttribute
 
     /// <summary>Every access to the member through the module in this file.</summary>
     static IEnumerable<SyntaxNode> OfAlias(CrashSite site, string moduleName, string written) =>
-        site.Module.Nodes.Where(n => n.Kind == "attribute" && n.Field("attribute")!.Value.Text == written
-                && site.Symbols.ModuleOf(n.Field("object")!.Value, site.Module) is { } of && of == site.Project.Import(moduleName, site.Module))
-            .Select(n => n.Field("attribute")!.Value);
+        site.Module.Nodes.Where(n => n.Kind == "attribute" && n.Field("attribute")!.Text == written
+                && site.Symbols.ModuleOf(n.Field("object")!, site.Module) is { } of && of == site.Project.Import(moduleName, site.Module))
+            .Select(n => n.Field("attribute")!);
 }

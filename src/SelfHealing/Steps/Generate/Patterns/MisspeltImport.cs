@@ -22,7 +22,7 @@ static class MisspeltImport
         var imports = site.Nodes.SelectMany(ImportedName.Of).Where(i => i.Member == name).ToList();
         if (imports is not [var import])
             return null;
-        var statement = import.Node.Parent!.Value;
+        var statement = import.Node.Parent!;
         var cause = $"{site.Module.Path}, line {import.Node.Line}: '{name}' is imported from {from}, which does not define it";
         IReadOnlyList<string> names;
         if (site.Project.Import(import.Module, site.Module) is { } module)
@@ -56,7 +56,7 @@ static class MisspeltImport
 
     static Repair Respelt(CrashSite site, ImportedName import, string meant, string cause)
     {
-        var written = import.Aliased ? import.Node.Field("name")!.Value : import.Node;
+        var written = import.Aliased ? import.Node.Field("name")! : import.Node;
         var changes = new List<Change> { Change.Replace(site.Module, written, meant) };
         if (!import.Aliased)
             changes.AddRange(Names.Variables(site.Module, import.Name).Where(n => site.Module.ScopeOf(n).Owner(import.Name) == site.Module.ScopeOf(import.Node)).Select(n => Change.Replace(site.Module, n, meant)));
@@ -68,7 +68,7 @@ static class MisspeltImport
         if (Imports.Reaches(site, home, site.Module))
             return new Doubt($"{cause}; {home.Path} does.", $"Importing it from there would be circular: {home.Path} imports {site.Module.Path}.");
         if (home.Scope[import.Member!] is [{ Kind: BindingKind.Class }] && home.Classes.FirstOrDefault(c => c.Name == import.Member) is { } type && site.Symbols.MembersOf(type) is { } members
-            && site.Module.Nodes.Any(n => n.Kind == "attribute" && n.Field("object")!.Value.Text == import.Name && members.Find(n.Field("attribute")!.Value.Text) is null))
+            && site.Module.Nodes.Any(n => n.Kind == "attribute" && n.Field("object")!.Text == import.Name && members.Find(n.Field("attribute")!.Text) is null))
             return new Doubt($"{cause}.", $"{home.Path} defines a '{import.Member}' that has not what is read from it here.");
         return Redirected(site, import, statement, Imports.NameOf(site, home), cause, $"it is defined in {home.Path}");
     }
@@ -77,7 +77,7 @@ static class MisspeltImport
     {
         var parts = ImportedName.Of(statement).ToList();
         if (parts.Count == 1)
-            return new Repair($"{cause}; {evidence}.", 0.92, Change.Replace(site.Module, statement.Field("module_name")!.Value, module));
+            return new Repair($"{cause}; {evidence}.", 0.92, Change.Replace(site.Module, statement.Field("module_name")!, module));
         var at = parts.IndexOf(import);
         var (start, end) = at == 0 ? (import.Node.Start, parts[1].Node.Start) : (parts[at - 1].Node.End, import.Node.End);
         return new Repair($"{cause}; {evidence}.", 0.92, new Change(site.Module, start, end, ""),
@@ -145,7 +145,7 @@ static class MisspeltImport
             if (bound.Contains('.', StringComparison.Ordinal))
                 return [Change.Replace(site.Module, node, name), .. site.Module.Nodes.Where(n => n.Kind == "attribute" && n.Text == bound).Select(n => Change.Replace(site.Module, n, name))];
             if (parent.Length > 0 && name.EndsWith("." + bound, StringComparison.Ordinal))
-                return [Change.Replace(site.Module, node.Parent.Value, $"from {parent} import {bound}")];
+                return [Change.Replace(site.Module, node.Parent, $"from {parent} import {bound}")];
             return [Change.Replace(site.Module, node, name), .. Names.Variables(site.Module, bound).Where(n => site.Module.ScopeOf(n).Owner(bound) == site.Module.Scope).Select(n => Change.Replace(site.Module, n, name))];
         }
         var whole = node.Parent is { Kind: "relative_import" } relative ? relative : node;

@@ -19,7 +19,7 @@ static class MisspeltOverride
         if (site.Is("TypeError") && site.Says("{}() takes no arguments") is [var made] && site.Symbols.ClassesNamed(made) is [var bare] && bare.Method("__init__") is null
             && bare.Methods.FirstOrDefault(m => m.Name is "_init_" or "__int__" or "__inti__" or "init" or "__init" or "_init__" or "__init_" or "__intit__") is { } constructor)
             return new Repair($"{CrashSite.PlaceOf(constructor.Module, constructor.Node)}: {bare.Name} objects are made with arguments, and its '{constructor.Name}' is a misspelling of '__init__'.", 0.94,
-                Change.Replace(constructor.Module, constructor.Node.Field("name")!.Value, "__init__"));
+                Change.Replace(constructor.Module, constructor.Node.Field("name")!, "__init__"));
         if (site.Is("NotImplementedError") && site.Function is { Class: { } parent } method)
         {
             var heirs = site.Project.Classes.Where(c => c != parent && c.Method(method.Name) is null && site.Symbols.MembersOf(c).Find(method.Name)?.Class == parent && Misspelt(site, c, method.Name) is not null).ToList();
@@ -40,7 +40,7 @@ static class MisspeltOverride
     {
         if (Misspelt(site, type, name) is not { } method)
             return null;
-        var changes = new List<Change> { Change.Replace(method.Module, method.Node.Field("name")!.Value, name) };
+        var changes = new List<Change> { Change.Replace(method.Module, method.Node.Field("name")!, name) };
         changes.AddRange(Names.Attributes(site.Project, method.Name).Select(a => Change.Replace(a.Module, a.Node, name)));
         return new Repair($"{CrashSite.PlaceOf(method.Module, method.Node)}: {type.Name} has to define '{name}' and defines '{method.Name}', a misspelling of it.", 0.92, changes);
     }

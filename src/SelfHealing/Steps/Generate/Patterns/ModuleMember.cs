@@ -20,16 +20,16 @@ static partial class ModuleMember
 
     static Repair? ClassOfModule(CrashSite site, string module, string name)
     {
-        var accesses = site.All("attribute").Where(a => a.Field("attribute")!.Value.Text == name && a.Field("object")!.Value is { Kind: "identifier" } of && of.Text == module).ToList();
+        var accesses = site.All("attribute").Where(a => a.Field("attribute")!.Text == name && a.Field("object")! is { Kind: "identifier" } of && of.Text == module).ToList();
         if (accesses.Count == 0 || !BuiltinTypes.Attributes(module).Contains(name) || !StandardLibrary.Members(module).Contains(module))
             return null;
         return new Repair($"{site.Place}: '{module}' is the module here; {name} belongs to its class {module}.{module}.", 0.94,
-            [.. accesses.Select(a => Change.After(site.Module, a.Field("object")!.Value, "." + module))]);
+            [.. accesses.Select(a => Change.After(site.Module, a.Field("object")!, "." + module))]);
     }
 
     static Repair? ModuleOfClass(CrashSite site, string member)
     {
-        var accesses = site.All("attribute").Where(a => a.Field("attribute")!.Value.Text == member && a.Field("object")!.Value.Text == "datetime").ToList();
+        var accesses = site.All("attribute").Where(a => a.Field("attribute")!.Text == member && a.Field("object")!.Text == "datetime").ToList();
         if (accesses.Count == 0 || !StandardLibrary.Members("datetime").Contains(member))
             return null;
         var changes = accesses.Select(a => Change.Replace(site.Module, a, member)).ToList();
@@ -42,7 +42,7 @@ static partial class ModuleMember
         site.Nodes.Where(n => n.IsMethodCall(written) && n.Receiver()?.Text == "json").ToList() is not [var call] ? null
             : meant == "loads" && call.Arguments() is [var given, ..] && ValueTrace.Of(site, given).Any(v => NamesAFile().IsMatch(v.Value.Text))
             ? new Doubt($"{site.Place}: json.{written}() {why}.", "The text looks like the name of a file, which has to be opened first.")
-            : new Repair($"{site.Place}: json.{written}() {why}; json.{meant}() reads that.", 0.93, Change.Replace(site.Module, call.Field("function")!.Value.Field("attribute")!.Value, meant));
+            : new Repair($"{site.Place}: json.{written}() {why}; json.{meant}() reads that.", 0.93, Change.Replace(site.Module, call.Field("function")!.Field("attribute")!, meant));
 
     [GeneratedRegex(@"path|file|\.json|fname|uri|url", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex NamesAFile();

@@ -40,7 +40,7 @@ static partial class NaiveDatetime
         if (parts.Length == 1 && last != "datetime")
             return null;
         var arguments = call.Arguments();
-        if (call.Parent is { Kind: "attribute" } next && next.Field("attribute")!.Value.Text is var then && next.Parent is { Kind: "call" } chained)
+        if (call.Parent is { Kind: "attribute" } next && next.Field("attribute")!.Text is var then && next.Parent is { Kind: "call" } chained)
         {
             if (then == "astimezone" || then == "replace" && chained.Keyword("tzinfo") is not null)
                 return true;
@@ -83,9 +83,9 @@ static partial class NaiveDatetime
         if (import is not null)
             yield return import;
         var utc = zone + ".utc";
-        var function = call.Field("function")!.Value;
+        var function = call.Field("function")!;
         var name = function.Text[(function.Text.LastIndexOf('.') + 1)..];
-        var list = call.Field("arguments")!.Value;
+        var list = call.Field("arguments")!;
         switch (name)
         {
             case "now":

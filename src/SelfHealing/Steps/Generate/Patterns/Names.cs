@@ -13,7 +13,7 @@ static class Names
     /// <summary>The <c>name</c> nodes of every <c>x.name</c> in the repository.</summary>
     public static IEnumerable<(PythonModule Module, SyntaxNode Node)> Attributes(PythonProject project, string name) =>
         project.Modules.SelectMany(module => module.Nodes
-            .Where(n => n.Kind == "attribute").Select(n => n.Field("attribute")!.Value).Where(n => n.Text == name).Select(n => (module, n)));
+            .Where(n => n.Kind == "attribute").Select(n => n.Field("attribute")!).Where(n => n.Text == name).Select(n => (module, n)));
 
     /// <summary>True when an attribute or subscript is assigned to here.</summary>
     public static bool IsWritten(SyntaxNode target)

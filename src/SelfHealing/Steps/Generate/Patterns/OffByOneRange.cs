@@ -13,9 +13,9 @@ static class OffByOneRange
             return null;
         foreach (var subscript in site.All("subscript"))
         {
-            if (site.Message.StartsWith("list assignment", StringComparison.Ordinal) && subscript.Field("subscript") is { } at && IsLength(at, subscript.Field("value")!.Value.Text))
+            if (site.Message.StartsWith("list assignment", StringComparison.Ordinal) && subscript.Field("subscript") is { } at && IsLength(at, subscript.Field("value")!.Text))
                 return new Doubt($"{site.Place}: an item is stored one past the last.", "A new item at the end may be meant, not another last one.");
-            if (subscript.Field("subscript") is { } index && InSubscript(site, subscript.Field("value")!.Value.Text, index) is { } finding)
+            if (subscript.Field("subscript") is { } index && InSubscript(site, subscript.Field("value")!.Text, index) is { } finding)
                 return finding;
         }
         return null;
@@ -30,12 +30,12 @@ static class OffByOneRange
             return null;
         if (Loop(index, name) is not { } loop || Bound(site, loop, sequence) is not { } bound)
             return null;
-        var furthest = loop.All("subscript").Where(s => s.Field("value")!.Value.Text == sequence).Select(s => Offset(s.Field("subscript")!.Value))
+        var furthest = loop.All("subscript").Where(s => s.Field("value")!.Text == sequence).Select(s => Offset(s.Field("subscript")!))
             .Where(o => o.Name == name).Select(o => o.Ahead).Append(ahead).Max();
         if (bound.Beyond + furthest < 1)
             return null;
         var cause = $"{site.Place}: the loop in line {loop.Line} lets {name} run so far that {sequence}[{index.Text}] is past the last item";
-        if (furthest == 0 && bound.Start != 0 && !loop.All("subscript").Any(s => s.Field("value")!.Value.Text == sequence && Offset(s.Field("subscript")!.Value) is var (n, o) && n == name && o < 0))
+        if (furthest == 0 && bound.Start != 0 && !loop.All("subscript").Any(s => s.Field("value")!.Text == sequence && Offset(s.Field("subscript")!) is var (n, o) && n == name && o < 0))
             return new Doubt($"{cause}.", $"The loop counts from {bound.Start}; whether the bound or the index is meant to be one less is not certain.");
         if (furthest > 0 && site.Function is { } function && SpeaksOfTheLast(function.Node.Docstring()))
             return new Doubt($"{cause}.", "Its documentation says something of the last item or what follows it.");
@@ -67,9 +67,9 @@ static class OffByOneRange
     /// <summary>The loop whose variable the name is.</summary>
     static SyntaxNode? Loop(SyntaxNode index, string name) => index.Ancestors()
         .TakeWhile(a => !a.Is("function_definition", "class_definition"))
-        .Where(a => a.Kind == "for_statement" && a.Field("left")!.Value.TargetNames().Any(n => n.Text == name)
-            || a.IsComprehension() && a.NamedChildren.Any(c => c.Kind == "for_in_clause" && c.Field("left")!.Value.TargetNames().Any(n => n.Text == name))
-            || a.Kind == "while_statement" && a.Field("condition")!.Value.All("identifier").Any(n => n.Text == name)).FirstNode();
+        .Where(a => a.Kind == "for_statement" && a.Field("left")!.TargetNames().Any(n => n.Text == name)
+            || a.IsComprehension() && a.NamedChildren.Any(c => c.Kind == "for_in_clause" && c.Field("left")!.TargetNames().Any(n => n.Text == name))
+            || a.Kind == "while_statement" && a.Field("condition")!.All("identifier").Any(n => n.Text == name)).FirstNode();
 
     sealed record LoopBound(int Start, int Beyond, Func<int, Change> Repair);
 
@@ -77,7 +77,7 @@ static class OffByOneRange
     static LoopBound? Bound(CrashSite site, SyntaxNode loop, string sequence)
     {
         if (loop.Kind == "while_statement")
-            return OfWhile(site, loop.Field("condition")!.Value, sequence);
+            return OfWhile(site, loop.Field("condition")!, sequence);
         var source = loop.Kind == "for_statement" ? loop.Field("right") : loop.NamedChildren.First(c => c.Kind == "for_in_clause").Field("right");
         if (source is not { } iterated)
             return null;
@@ -123,19 +123,19 @@ static class OffByOneRange
     static bool EveryEffectNeedsNext(SyntaxNode loop, string sequence, string name)
     {
         var tainted = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var statement in loop.Field("body")!.Value.DescendantsAndSelf().Where(n => n.IsStatement()))
+        foreach (var statement in loop.Field("body")!.DescendantsAndSelf().Where(n => n.IsStatement()))
         {
-            var needs = Needs(statement.Is("if_statement", "while_statement") ? statement.Field("condition")!.Value : statement);
+            var needs = Needs(statement.Is("if_statement", "while_statement") ? statement.Field("condition")! : statement);
             if (needs && statement.All("assignment").FirstNode() is { } assignment)
-                tainted.UnionWith(assignment.Field("left")!.Value.TargetNames().Select(n => n.Text));
-            if (statement.All("augmented_assignment").FirstNode() is { } step && step.Field("left")!.Value.Text == name)
+                tainted.UnionWith(assignment.Field("left")!.TargetNames().Select(n => n.Text));
+            if (statement.All("augmented_assignment").FirstNode() is { } step && step.Field("left")!.Text == name)
                 continue;
-            if (Body.HasEffect(statement) && !needs && !statement.Ancestors().TakeWhile(a => a != loop).Any(a => a.Is("if_statement", "while_statement") && Needs(a.Field("condition")!.Value)))
+            if (Body.HasEffect(statement) && !needs && !statement.Ancestors().TakeWhile(a => a != loop).Any(a => a.Is("if_statement", "while_statement") && Needs(a.Field("condition")!)))
                 return false;
         }
         return true;
 
         bool Needs(SyntaxNode node) => node.DescendantsAndSelf().Any(n => n.Kind == "identifier" && tainted.Contains(n.Text)
-            || n.Kind == "subscript" && n.Field("value")!.Value.Text == sequence && Offset(n.Field("subscript")!.Value) is var (of, ahead) && of == name && ahead > 0);
+            || n.Kind == "subscript" && n.Field("value")!.Text == sequence && Offset(n.Field("subscript")!) is var (of, ahead) && of == name && ahead > 0);
     }
 }

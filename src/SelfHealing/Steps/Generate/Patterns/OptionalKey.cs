@@ -11,12 +11,12 @@ static partial class OptionalKey
     {
         if (!site.Is("KeyError") || site.Message is not ['\'', .. var key, '\''] || key.Length == 0)
             return null;
-        if (site.All("subscript").Where(s => s.Field("subscript")?.StringValue() == key && !Names.IsWritten(s) && s.Field("value")!.Value.Text != "os.environ").ToList() is not [var read])
+        if (site.All("subscript").Where(s => s.Field("subscript")?.StringValue() == key && !Names.IsWritten(s) && s.Field("value")!.Text != "os.environ").ToList() is not [var read])
             return null;
         var defaults = site.Project.Modules.SelectMany(m => m.Nodes.Where(n => n.IsMethodCall("get") && n.Arguments() is [var first, ..] && first.StringValue() == key).Select(n => (Module: m, Call: n))).ToList();
         var cause = $"{site.Place}: the key '{key}' may be left out, and {read.Text} needs it";
         var ofOthers = defaults.Count;
-        defaults = [.. defaults.Where(d => LastName(d.Call.Receiver()!.Value) == LastName(read.Field("value")!.Value))];
+        defaults = [.. defaults.Where(d => LastName(d.Call.Receiver()!) == LastName(read.Field("value")!))];
         var documented = Documented(site, key);
         var values = defaults.Select(d => d.Call.Arguments() is [_, var value] ? value.Text : "None").Concat(documented).DistinctBy(v => v.Replace('\'', '"'), StringComparer.Ordinal).ToList();
         if (values.Count == 0)
@@ -26,12 +26,12 @@ static partial class OptionalKey
         if (documented.Count == 0 && Proof().IsMatch(NameWords.Joined(key)))
             return new Doubt($"{cause}.", "It proves who asks or what is allowed, so nothing may stand in for it.");
         var evidence = defaults.Count > 0 ? $"{CrashSite.PlaceOf(defaults[0].Module, defaults[0].Call)} takes {only} then" : $"its documentation says {only} then";
-        var mapping = read.Field("value")!.Value;
-        return new Repair($"{cause}; {evidence}.", 0.87, Change.Replace(site.Module, read, $"{mapping.Text}.get({read.Field("subscript")!.Value.Text}, {only})"));
+        var mapping = read.Field("value")!;
+        return new Repair($"{cause}; {evidence}.", 0.87, Change.Replace(site.Module, read, $"{mapping.Text}.get({read.Field("subscript")!.Text}, {only})"));
     }
 
     /// <summary>"order" for <c>order</c> and <c>self.order</c>.</summary>
-    static string LastName(SyntaxNode value) => value.Kind == "attribute" ? value.Field("attribute")!.Value.Text : value.Text;
+    static string LastName(SyntaxNode value) => value.Kind == "attribute" ? value.Field("attribute")!.Text : value.Text;
 
     /// <summary>Defaults that the docstrings of the module, class or function give for the key.</summary>
     static List<string> Documented(CrashSite site, string key)

@@ -11,13 +11,13 @@ static class ShadowedBuiltin
         var unbound = MissingGlobal.Name(site);
         if (unbound is null && (!site.Is("TypeError") || site.Says("' object is not callable") is null))
             return null;
-        foreach (var callee in site.All("call").Select(c => c.Field("function")!.Value).Where(f => f.Kind == "identifier" && BuiltinTypes.Builtins.Contains(f.Text) && (unbound is null || f.Text == unbound)))
+        foreach (var callee in site.All("call").Select(c => c.Field("function")!).Where(f => f.Kind == "identifier" && BuiltinTypes.Builtins.Contains(f.Text) && (unbound is null || f.Text == unbound)))
         {
             var name = callee.Text;
             if (site.Module.ScopeOf(callee).Owner(name) is not { } owner || owner[name].Any(b => b.Kind is BindingKind.Import or BindingKind.Function or BindingKind.Class))
                 continue;
             var cause = $"{site.Place}: the builtin {name}() is meant, but '{name}' is a variable here, assigned in line {owner[name][0].Node.Line}";
-            if (owner[name].Any(b => b.Kind == BindingKind.Parameter) && site.Project.Modules.SelectMany(m => m.Nodes).Any(n => n.Kind == "keyword_argument" && n.Field("name")!.Value.Text == name))
+            if (owner[name].Any(b => b.Kind == BindingKind.Parameter) && site.Project.Modules.SelectMany(m => m.Nodes).Any(n => n.Kind == "keyword_argument" && n.Field("name")!.Text == name))
                 return new Doubt($"{cause}.", $"It is a parameter that callers name: renaming it changes them too.");
             if (owner[name].All(b => b.Kind == BindingKind.Parameter) && !site.Module.Nodes.Any(n => n.Kind == "identifier" && n.Text == name && !IsCalled(n) && IsVariable(n) && site.Module.ScopeOf(n).Owner(name) == owner && owner[name].All(b => b.Node != n)))
                 return new Doubt($"{cause}.", "It is a parameter that is only called: it may be meant to be a function.");

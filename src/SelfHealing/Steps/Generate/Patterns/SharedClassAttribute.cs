@@ -20,7 +20,7 @@ static class SharedClassAttribute
             return new Doubt($"{cause}.", "Several shared attributes could be behind the crash.");
         if (site.Project.Modules.Any(m => m.Nodes.Any(n => n.Kind == "attribute" && n.Text == $"{owner.Name}.{field.Name}")))
             return new Doubt($"{cause}.", $"Other code reads {owner.Name}.{field.Name}, so that sharing it may be meant.");
-        var assignment = $"self.{field.Name}{(field.Type is { } type ? ": " + type.Text : "")} = {field.Value!.Value.Text}";
+        var assignment = $"self.{field.Name}{(field.Type is { } type ? ": " + type.Text : "")} = {field.Value!.Text}";
         if (owner.Method("__init__") is { } init)
         {
             var isAlone = owner.Fields.Count() == 1;

@@ -19,16 +19,16 @@ static partial class SharedState
         foreach (var node in code.DescendantsAndSelf())
         {
             if (node.IsMethodCall(Mutators))
-                yield return node.Receiver()!.Value;
+                yield return node.Receiver()!;
             if (node.Is("assignment", "augmented_assignment") && node.Field("left") is { } left)
             {
                 if (left.Kind == "subscript")
-                    yield return left.Field("value")!.Value;
+                    yield return left.Field("value")!;
                 else if (node.Kind == "augmented_assignment")
                     yield return left;
             }
             if (node.Kind == "delete_statement" && node.NamedChildren.FirstNode() is { Kind: "subscript" } deleted)
-                yield return deleted.Field("value")!.Value;
+                yield return deleted.Field("value")!;
         }
     }
 
@@ -38,9 +38,9 @@ static partial class SharedState
 
     /// <summary>True for what is shared on purpose, such as a cache, and for what the complaint finds too little in: what is shared by mistake has too much.</summary>
     public static bool IsMeantToBeShared(CrashSite site, string name) => Shared().IsMatch(NameWords.Joined(name))
-        || site.Statement!.Value.Ancestors().TakeWhile(a => a.Kind != "function_definition").Where(a => a.Kind == "if_statement").FirstNode() is { } guard
-        && guard.Field("condition")!.Value.DescendantsAndSelf().Any(n => n.Kind == "comparison_operator" && n.Children is [_, { Kind: "not in" }, var searched]
-            && (searched.Kind == "attribute" ? searched.Field("attribute")!.Value.Text : searched.Text) == name);
+        || site.Statement!.Ancestors().TakeWhile(a => a.Kind != "function_definition").Where(a => a.Kind == "if_statement").FirstNode() is { } guard
+        && guard.Field("condition")!.DescendantsAndSelf().Any(n => n.Kind == "comparison_operator" && n.Children is [_, { Kind: "not in" }, var searched]
+            && (searched.Kind == "attribute" ? searched.Field("attribute")!.Text : searched.Text) == name);
 
     // A memo and what is interned, but not memory and what is internal.
     [GeneratedRegex(@"cache|memo([^r]|$)|registry|registered|pool|shared|singleton|instances|intern(s|ed|[^a-z]|$)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
@@ -49,9 +49,9 @@ static partial class SharedState
     /// <summary>True when a function of the trace reads one of the attributes, calls a method that does, or calls the function.</summary>
     public static bool Touches(CrashSite site, IReadOnlyList<string> attributes, ClassDefinition? type, string? function)
     {
-        var readers = type?.Methods.Where(m => m.Node.All("attribute").Any(a => attributes.Contains(a.Field("attribute")!.Value.Text))).Select(m => m.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+        var readers = type?.Methods.Where(m => m.Node.All("attribute").Any(a => attributes.Contains(a.Field("attribute")!.Text))).Select(m => m.Name).ToHashSet(StringComparer.Ordinal) ?? [];
         return site.Frames.Any(frame => Code(site.Project.At(frame.Path)!, frame.Line).Any(n =>
-            n.Kind == "attribute" && n.Field("attribute")!.Value.Text is var name && (attributes.Contains(name) || readers.Contains(name))
+            n.Kind == "attribute" && n.Field("attribute")!.Text is var name && (attributes.Contains(name) || readers.Contains(name))
             || function is not null && n.IsCallOf(function)));
     }
 

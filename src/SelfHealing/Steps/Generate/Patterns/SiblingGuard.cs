@@ -15,9 +15,9 @@ static partial class SiblingGuard
         var found = new List<(string Value, string Function)>();
         foreach (var function in site.Module.Functions.Where(f => f.Node != failing.Node && f.Class == failing.Class && !IsCounterpart(f.Name, failing.Name)))
         {
-            foreach (var guard in function.Node.Statements().Where(s => s.Kind == "if_statement" && s.Field("alternative") is null && Means(s.Field("condition")!.Value, situation.Subject)))
+            foreach (var guard in function.Node.Statements().Where(s => s.Kind == "if_statement" && s.Field("alternative") is null && Means(s.Field("condition")!, situation.Subject)))
             {
-                if (guard.Field("consequence")!.Value.NamedChildren.ToList() is not [var only])
+                if (guard.Field("consequence")!.NamedChildren.ToList() is not [var only])
                     continue;
                 if (only.Kind == "raise_statement")
                     return null;
@@ -46,8 +46,8 @@ static partial class SiblingGuard
     static bool Divides(FunctionDefinition function, string subject) => function.Node.DescendantsAndSelf().Any(n =>
         n.Binary() is { Operator: "/" or "//" or "%" } binary && (binary.Right.Bare().Text == subject || binary.Right.Bare().Text == $"len({subject})")
         || n.IsCallOf("max", "min") && n.Arguments() is [var first, ..] && first.Text == subject
-        || n.Kind == "subscript" && n.Field("value")!.Value.Text == subject
-        || n.IsMethodCall("pop", "popleft") && n.Receiver()!.Value.Text == subject);
+        || n.Kind == "subscript" && n.Field("value")!.Text == subject
+        || n.IsMethodCall("pop", "popleft") && n.Receiver()!.Text == subject);
 
     static bool Means(SyntaxNode condition, string subject)
     {

@@ -43,7 +43,7 @@ static partial class TextOrBytes
 
     static Finding Encoded(CrashSite site, SyntaxNode text, string cause)
     {
-        var encodings = site.Project.Modules.SelectMany(m => m.Nodes).Where(n => n.IsMethodCall("encode")).Select(n => n.Field("arguments")!.Value.Text).Distinct(StringComparer.Ordinal).ToList();
+        var encodings = site.Project.Modules.SelectMany(m => m.Nodes).Where(n => n.IsMethodCall("encode")).Select(n => n.Field("arguments")!.Text).Distinct(StringComparer.Ordinal).ToList();
         if (encodings.Count > 1)
             return new Doubt($"{cause}.", $"The program encodes in several ways: {string.Join(", ", encodings)}.");
         if (site.Project.Paths.Any(path => OtherEncoding().IsMatch(site.Project.Tree.Files[path])))

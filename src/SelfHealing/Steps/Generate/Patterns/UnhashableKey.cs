@@ -46,7 +46,7 @@ static class UnhashableKey
         if (node.Kind == "subscript" && node.Field("subscript") is { Kind: not "slice" } index)
             yield return index;
         if (node.Kind == "pair" && node.Parent?.Kind is "dictionary" or "dictionary_comprehension")
-            yield return node.Field("key")!.Value;
+            yield return node.Field("key")!;
         if (node.Kind == "comparison_operator" && node.Children is [var left, { Kind: "in" or "not in" }, _])
             yield return left;
         if (node.IsMethodCall("add", "get", "setdefault", "discard") && node.Arguments() is [var first, ..])

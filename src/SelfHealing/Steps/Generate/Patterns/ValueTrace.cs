@@ -34,12 +34,12 @@ static class ValueTrace
         {
             case "identifier" when module.ScopeOf(node).Owner(node.Text) is { } scope:
                 foreach (var binding in scope[node.Text].Where(b => b is { Direct: true, Source: not null, Kind: BindingKind.Assignment }))
-                    yield return (module, binding.Source!.Value);
+                    yield return (module, binding.Source!);
                 if (scope[node.Text] is [{ Kind: BindingKind.Import }] && site.Symbols.Resolve(node, module) is var (home, definition) && definition is { Kind: BindingKind.Assignment, Direct: true, Source: { } exported })
                     yield return (home, exported);
                 break;
-            case "attribute" when ClassOf(site, module, node.Field("object")!.Value) is { } type:
-                foreach (var member in site.Symbols.MembersOf(type).All[node.Field("attribute")!.Value.Text])
+            case "attribute" when ClassOf(site, module, node.Field("object")!) is { } type:
+                foreach (var member in site.Symbols.MembersOf(type).All[node.Field("attribute")!.Text])
                 {
                     if (member.Value is { } value)
                         yield return (member.Class.Module, value);

@@ -27,10 +27,10 @@ static class WrongArguments
         var names = Parameters(site, title);
         if (names is null)
             return null;
-        var arguments = site.All("keyword_argument").Where(a => a.Field("name")!.Value.Text == keyword).ToList();
+        var arguments = site.All("keyword_argument").Where(a => a.Field("name")!.Text == keyword).ToList();
         if (arguments is not [var argument])
             return null;
-        var call = argument.Parent!.Value.Parent!.Value;
+        var call = argument.Parent!.Parent!;
         var cause = $"{site.Place}: {title}() has no parameter '{keyword}'";
         var passed = Calls.Split(call)?.Keywords.Keys.ToHashSet(StringComparer.Ordinal) ?? [];
         var open = names.Skip(Calls.Split(call)?.Positional.Count ?? 0).Where(n => !passed.Contains(n)).ToList();
@@ -39,7 +39,7 @@ static class WrongArguments
             return new Doubt($"{cause}.", $"'{meant}' is in a unit of its own, and the value may be in another.");
         if (meant is null)
             return new Doubt($"{cause}.", $"Its parameters are {string.Join(", ", names)}.");
-        var others = Calls.Named(site.Project, call.CalledName()!).SelectMany(c => c.Call.Arguments().Where(a => a.Kind == "keyword_argument").Select(a => (c.Module, Name: a.Field("name")!.Value))).ToList();
+        var others = Calls.Named(site.Project, call.CalledName()!).SelectMany(c => c.Call.Arguments().Where(a => a.Kind == "keyword_argument").Select(a => (c.Module, Name: a.Field("name")!))).ToList();
         return new Repair($"{cause}; '{meant}' is the one that fits.", 0.9, [.. others.Where(o => o.Name.Text == keyword).Select(o => Change.Replace(o.Module, o.Name, meant))]);
     }
 
@@ -70,7 +70,7 @@ static class WrongArguments
         return Handler(site, function, got);
     }
 
-    static string Last(SyntaxNode value) => value.Kind == "attribute" ? value.Field("attribute")!.Value.Text : value.Text;
+    static string Last(SyntaxNode value) => value.Kind == "attribute" ? value.Field("attribute")!.Text : value.Text;
 
     /// <summary>A function in a table of functions that are all called alike, whose siblings take the arguments that it lacks.</summary>
     static Repair? Handler(CrashSite site, FunctionDefinition function, int got)
@@ -79,7 +79,7 @@ static class WrongArguments
             return null;
         foreach (var table in site.Project.Modules.SelectMany(m => m.Nodes.Where(n => n.Is("dictionary", "list", "tuple")).Select(n => (Module: m, Node: n))))
         {
-            var listed = table.Node.NamedChildren.Select(c => c.Kind == "pair" ? c.Field("value")!.Value : c).Where(c => c.Is("identifier", "attribute"))
+            var listed = table.Node.NamedChildren.Select(c => c.Kind == "pair" ? c.Field("value")! : c).Where(c => c.Is("identifier", "attribute"))
                 .Select(c => site.Symbols.FunctionOf(c, table.Module)).OfType<FunctionDefinition>().ToList();
             var siblings = listed.Where(f => f.Node != function.Node).ToList();
             if (listed.Count == siblings.Count || siblings.Count < 2 || siblings.Any(s => s.Parameters.Count != got))
@@ -87,7 +87,7 @@ static class WrongArguments
             var names = siblings[0].Parameters.Select(p => p.Name).ToList();
             if (siblings.Any(s => !s.Parameters.Select(p => p.Name).SequenceEqual(names)))
                 return null;
-            var list = function.Node.Field("parameters")!.Value;
+            var list = function.Node.Field("parameters")!;
             return new Repair($"{CrashSite.PlaceOf(function.Module, function.Node)}: {function.Title} stands in a table with functions that take ({string.Join(", ", names)}), is called like them, and takes less.", 0.86,
                 Change.Replace(function.Module, list, $"({string.Join(", ", siblings[0].Parameters.Select(p => p.Node.Text))})"));
         }

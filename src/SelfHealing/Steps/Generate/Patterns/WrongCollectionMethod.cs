@@ -1,5 +1,4 @@
 using SelfHealing.Code.Python;
-using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
@@ -19,16 +18,16 @@ static class WrongCollectionMethod
         if (!site.Is("AttributeError") || site.Says("'{}' object has no attribute '{}'") is not [var type, var method])
             return null;
         type = type[(type.LastIndexOf('.') + 1)..];
-        if (site.All("attribute").Where(a => a.Field("attribute")!.Value.Text == method).ToList() is not [var access])
+        if (site.All("attribute").Where(a => a.Field("attribute")!.Text == method).ToList() is not [var access])
             return null;
-        var (module, receiver, name) = (site.Module, access.Field("object")!.Value, access.Field("attribute")!.Value);
-        var call = access.Parent is { Kind: "call" } parent && parent.Field("function") == access ? parent : (SyntaxNode?)null;
+        var (module, receiver, name) = (site.Module, access.Field("object")!, access.Field("attribute")!);
+        var call = access.Parent is { Kind: "call" } parent && parent.Field("function") == access ? parent : null;
         var cause = $"{site.Place}: a {type} has no '{method}'";
         if (call is not null && Renamed.TryGetValue((type, method), out var meant))
             return new Repair($"{cause}; '{meant}' does that.", 0.93, Change.Replace(module, name, meant));
         if (call is { } asked && method is "has_key" or "contains" or "includes" && type is "dict" or "list" or "str" or "set" && asked.Arguments() is [var item])
             return new Repair($"{cause}; 'in' asks for that.", 0.92, Change.Replace(module, asked, asked.Parent is { Kind: "not_operator" or "comparison_operator" or "binary_operator" } ? $"({item.Text} in {receiver.Text})" : $"{item.Text} in {receiver.Text}"));
-        if (method is "length" or "size" or "len" && type is "list" or "dict" or "str" or "set" or "tuple" or "deque" && (call is null || call.Value.Arguments().Count == 0))
+        if (method is "length" or "size" or "len" && type is "list" or "dict" or "str" or "set" or "tuple" or "deque" && (call is null || call.Arguments().Count == 0))
             return new Repair($"{cause}; len() gives its size.", 0.93, Change.Replace(module, call ?? access, $"len({receiver.Text})"));
         if (call is { } changed && (type, method) is ("str", "decode") or ("bytes", "encode") && changed.Arguments() is [var codec, ..] && codec.StringValue()?.ToLowerInvariant() is not ("utf-8" or "utf8" or "ascii" or "latin-1" or "latin1" or "utf-8-sig"))
             return new Doubt($"{cause}.", $"{codec.Text} may change what it says, and not only how it is kept.");

@@ -55,7 +55,7 @@ static partial class WrongFormatCode
             return name == "NoneType" ? new Doubt($"{cause}.", "What to show for None is not said.") : null;
         var hasText = name is "timedelta" or "PosixPath" or "UUID" || site.Symbols.ClassesNamed(name) is [var own] && site.Symbols.MembersOf(own).Find("__str__") is not null;
         var places = site.All("interpolation").Where(i => i.Children.Any(c => c.Kind == "format_specifier" && AlignedWidth().IsMatch(c.Text)) && i.Children.All(c => c.Kind != "type_conversion"))
-            .Where(i => site.Types.Of(i.Field("expression")!.Value, site.Module) is not { } known || known.Name == name).ToList();
+            .Where(i => site.Types.Of(i.Field("expression")!, site.Module) is not { } known || known.Name == name).ToList();
         if (!hasText || places.Count != 1)
             return new Doubt($"{cause}.", "Which text to show instead is not certain.");
         var specification = places[0].Children.First(c => c.Kind == "format_specifier");
