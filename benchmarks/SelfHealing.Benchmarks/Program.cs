@@ -13,6 +13,8 @@ if (args is ["fetching"])
 }
 if (args is ["start", var bootstrap])
     return await ColdStart.RunAsync(bootstrap);
+if (args is ["order", var withSymbols])
+    return await StartOrder.RunAsync(withSymbols);
 
 // Reads the same batches as the sample does, side by side in one run: unpack and MD5 there; unpack, parse every trace and fingerprint it here.
 // The fastest batch counts, on both sides: what slows the others down is the machine's other work.

@@ -39,13 +39,7 @@ static class ColdStart
             Console.WriteLine("Skipped: there is no python3 with boto3 to compare with (Debian: apt-get install python3-boto3).");
             return 0;
         }
-        var payload = Encoding.UTF8.GetBytes(new JsonObject
-        {
-            ["service"] = new JsonObject { ["name"] = "orders", ["repository"] = "", ["branch"] = null, ["root"] = "", ["model"] = "patterns", ["verify"] = null },
-            ["source"] = "orders",
-            ["log"] = Trace,
-            ["fingerprint"] = null,
-        }.ToJsonString());
+        var payload = Payload();
         var script = Path.Combine(AppContext.BaseDirectory, "function_start.py");
         // One start of each in turn: what slows the machine down slows both.
         var (ours, theirs) = (new List<Start>(), new List<Start>());
@@ -67,9 +61,18 @@ static class ColdStart
         static double Total(Start start) => (start.Asked + start.Answered).TotalMilliseconds;
     }
 
-    static async Task<Start> StartAsync(ProcessStartInfo info, byte[] payload)
+    /// <summary>The event: a crash in Python.</summary>
+    public static byte[] Payload() => Encoding.UTF8.GetBytes(new JsonObject
     {
-        using var server = new FunctionServer(FreePort(), payload);
+        ["service"] = new JsonObject { ["name"] = "orders", ["repository"] = "", ["branch"] = null, ["root"] = "", ["model"] = "patterns", ["verify"] = null },
+        ["source"] = "orders",
+        ["log"] = Trace,
+        ["fingerprint"] = null,
+    }.ToJsonString());
+
+    /// <summary>Has the process look for its events and services at the server.</summary>
+    public static void Configure(ProcessStartInfo info, FunctionServer server)
+    {
         foreach (var (name, value) in new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["AWS_LAMBDA_RUNTIME_API"] = server.Address,
@@ -87,6 +90,12 @@ static class ColdStart
         info.UseShellExecute = false;
         info.RedirectStandardOutput = true;
         info.RedirectStandardError = true;
+    }
+
+    static async Task<Start> StartAsync(ProcessStartInfo info, byte[] payload)
+    {
+        using var server = new FunctionServer(FreePort(), payload);
+        Configure(info, server);
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(info)!;
         var (asked, answered, _) = await server.ServeAsync(clock).WaitAsync(TimeSpan.FromSeconds(30));
@@ -128,7 +137,8 @@ static class ColdStart
         return buffer.Length;
     }
 
-    static int FreePort()
+    /// <summary>A port that nothing listens on.</summary>
+    public static int FreePort()
     {
         using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         probe.Start();
