@@ -45,6 +45,28 @@ public class ExecutionTests
     }
 
     [Fact]
+    public async Task The_time_limit_of_the_machine_ends_a_loop_in_which_nothing_waits()
+    {
+        var machine = Machines.Load("""{"StartAt": "A", "TimeoutSeconds": 60, "States": {"A": {"Type": "Pass", "Next": "B"}, "B": {"Type": "Pass", "Next": "A"}}}""");
+        var slow = new SlowCheckpoints(clock);
+
+        var result = await new Execution(machine, tasks, clock, new Random(1), slow).StartAsync("run", Name("Ada"), Cancel);
+
+        result.ShouldBeOfType<ExecutionResult.TimedOut>();
+    }
+
+    [Fact]
+    public async Task A_task_is_not_begun_once_the_machine_s_time_is_over()
+    {
+        var machine = Machines.Load("""{"StartAt": "A", "TimeoutSeconds": 1, "States": {"A": {"Type": "Task", "Resource": "arn:aws:lambda:x:1:function:f", "End": true}}}""");
+
+        (await new Execution(machine, tasks, clock, new Random(1), new SlowCheckpoints(clock, "LambdaFunctionScheduled")).StartAsync("run", Name("Ada"), Cancel))
+            .ShouldBeOfType<ExecutionResult.TimedOut>();
+
+        tasks.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_token_is_stored_before_the_task_gets_it()
     {
         await Execution(Approval).StartAsync("run", Name("Ada"), Cancel);
@@ -225,4 +247,15 @@ public class ExecutionTests
     static JsonObject Name(string name) => new() { ["name"] = name };
 
     Execution Execution(string machine) => new(Machines.Load(machine), tasks, clock, new Random(1), kept);
+
+    /// <summary>Each time takes a second; or only that with an event of the type.</summary>
+    sealed class SlowCheckpoints(FakeTimeProvider clock, string? type = null) : ICheckpoints
+    {
+        public Task SaveAsync(Snapshot snapshot, IReadOnlyList<HistoryEvent> events, CancellationToken cancellationToken)
+        {
+            if (type is null || events.Any(added => added.Type == type))
+                clock.Advance(TimeSpan.FromSeconds(1));
+            return Task.CompletedTask;
+        }
+    }
 }

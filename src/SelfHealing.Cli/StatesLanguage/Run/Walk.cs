@@ -78,6 +78,7 @@ sealed class Walk(
             $"{state.Type}StateEntered", new JsonObject { ["name"] = state.Name, ["input"] = visit.Position.Input?.DeepClone() });
         visit.Move(visit.Position with { EnteredTime = visit.Now, EnteredEventId = visit.Position.PreviousEventId });
         await visit.SaveAsync();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>Runs the state until an attempt succeeds, an error is caught, or there is no retry left.</summary>

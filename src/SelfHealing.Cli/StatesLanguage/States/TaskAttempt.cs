@@ -69,6 +69,7 @@ sealed class TaskAttempt(TaskState state, Visit visit)
         events.Scheduled(call, parameters, state.Heartbeat.Evaluate(visit.Scope(state.Flow.Input(visit))));
         events.Started();
         await visit.SaveAsync();
+        cancellationToken.ThrowIfCancellationRequested();
         return call;
     }
 
