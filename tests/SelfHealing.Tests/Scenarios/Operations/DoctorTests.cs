@@ -202,6 +202,15 @@ public sealed class DoctorTests(AwsEndpoints endpoints) : IDisposable
     }
 
     [Fact]
+    public async Task A_page_in_the_place_of_an_answer_is_said_to_be_one()
+    {
+        aws.CloudFormation.Answer = _ => new AwsAnswer(200, "<html><p>Sign in to the network</html>");
+
+        (await selfheal.RunAsync("doctor", "--aws")).Output.ShouldContain(
+            "missing  stack: The stack selfheal cannot be read: The answer is not one of CloudFormation: is a proxy on the way to it?");
+    }
+
+    [Fact]
     public async Task Credentials_that_aws_does_not_take_end_the_look_at_aws()
     {
         aws.Sts.Answer = _ => new AwsAnswer(403, "<ErrorResponse><Error><Code>InvalidClientTokenId</Code><Message>The security token is invalid.</Message></Error></ErrorResponse>");

@@ -12,10 +12,17 @@ sealed class LogsClient : IDisposable
     public async Task<IReadOnlyList<LogSubscription>> DescribeSubscriptionFiltersAsync(string logGroup, CancellationToken cancellation)
     {
         var reply = await CallAsync("DescribeSubscriptionFilters", json => json.WriteString("logGroupName", logGroup), cancellation);
-        using var document = JsonDocument.Parse(reply);
-        return document.RootElement.TryGetProperty("subscriptionFilters", out var filters)
-            ? [.. filters.EnumerateArray().Select(filter => new LogSubscription(Text(filter, "filterName"), Text(filter, "destinationArn"), Text(filter, "filterPattern")))]
-            : [];
+        try
+        {
+            using var document = JsonDocument.Parse(reply);
+            return document.RootElement.TryGetProperty("subscriptionFilters", out var filters)
+                ? [.. filters.EnumerateArray().Select(filter => new LogSubscription(Text(filter, "filterName"), Text(filter, "destinationArn"), Text(filter, "filterPattern")))]
+                : [];
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            throw client.NotUnderstood();
+        }
     }
 
     public Task PutSubscriptionFilterAsync(string logGroup, LogSubscription filter, CancellationToken cancellation) => CallAsync(

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Xml;
 using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials.Internal;
@@ -26,8 +27,21 @@ sealed class SmallClient(SmallConfig config) : AmazonServiceClient((AWSCredentia
     }
 
     /// <summary>A call that is answered in XML.</summary>
-    public async Task<XDocument> AskForXmlAsync(SmallRequest request, CancellationToken cancellation) =>
-        XDocument.Parse(Encoding.UTF8.GetString(await CallAsync(request, cancellation)));
+    public async Task<XDocument> AskForXmlAsync(SmallRequest request, CancellationToken cancellation)
+    {
+        var answer = await CallAsync(request, cancellation);
+        try
+        {
+            return XDocument.Parse(Encoding.UTF8.GetString(answer));
+        }
+        catch (XmlException)
+        {
+            throw NotUnderstood();
+        }
+    }
+
+    /// <summary>For an answer that is not the service's, such as a proxy's page.</summary>
+    public AmazonClientException NotUnderstood() => new($"The answer is not one of {ServiceMetadata.ServiceId}: is a proxy on the way to it?");
 
     /// <summary>A JSON object.</summary>
     public static byte[] Json(Action<Utf8JsonWriter> members)
