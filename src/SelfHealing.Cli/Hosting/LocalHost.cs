@@ -60,7 +60,7 @@ sealed class LocalHost : IDisposable
         var steps = new StepTable(around?.Invoke(ports) ?? ports);
         var machine = StateMachine.Load(ReadDefinition(), TaskRunner.Substitutions(steps), Definition);
         Graph = machine.Graph;
-        var builds = new LocalTestBuilds(new ProcessTestRunner(home.Scratch, surroundings.Environment, surroundings.Redactor, time), time);
+        var builds = new LocalTestBuilds(new ProcessTestRunner(home.Scratch, surroundings.Environment, surroundings.Redactor, time), Runs, time);
         workflow = new LocalWorkflow(machine, new TaskRunner(steps, builds, new LocalTopics(people, surroundings.Redactor)), Runs, observer, time, stopping);
         Desk = new ApprovalDesk(Approvals, Issues, Artifacts, Repositories, workflow, time);
     }

@@ -6,9 +6,10 @@ using SelfHealing.Steps;
 namespace SelfHealing.Cli.Hosting;
 
 /// <summary>What CodeBuild does on AWS: runs a pack of tests, read by one link, and writes the results by another. Here the links are files.</summary>
-sealed class LocalTestBuilds(ProcessTestRunner runner, TimeProvider time)
+/// <param name="runs">What was begun here: a run that was killed may still want its pack.</param>
+sealed class LocalTestBuilds(ProcessTestRunner runner, Runs runs, TimeProvider time)
 {
-    // A pack is the whole commit. It is kept as long as the bucket keeps it on AWS, for a run that goes on after its process was killed.
+    // A pack is the whole commit. It is kept as long as the bucket keeps it on AWS, and for a run that still wants it.
     static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     /// <param name="parameters">What <c>codebuild:startBuild</c> takes.</param>
@@ -18,18 +19,20 @@ sealed class LocalTestBuilds(ProcessTestRunner runner, TimeProvider time)
     {
         var (packed, results) = (Link(parameters, "TESTS_PACK"), Link(parameters, "TESTS_RESULTS"));
         var pack = await File.ReadAllBytesAsync(packed, cancellation);
-        RemoveOldBeside(packed);
-        RemoveOldBeside(results);
-        var runs = await runner.RunAsync(pack, cancellation);
-        await File.WriteAllBytesAsync(results, JsonSerializer.SerializeToUtf8Bytes(runs, StepJson.Default.IReadOnlyListVariantRun), cancellation);
+        await RemoveOldBesideAsync(packed, cancellation);
+        await RemoveOldBesideAsync(results, cancellation);
+        var ran = await runner.RunAsync(pack, cancellation);
+        await File.WriteAllBytesAsync(results, JsonSerializer.SerializeToUtf8Bytes(ran, StepJson.Default.IReadOnlyListVariantRun), cancellation);
         return new JsonObject { ["Build"] = new JsonObject { ["Id"] = "tests:local", ["BuildStatus"] = "SUCCEEDED" } };
     }
 
-    void RemoveOldBeside(string file)
+    async Task RemoveOldBesideAsync(string file, CancellationToken cancellation)
     {
         var folder = new DirectoryInfo(Path.GetDirectoryName(file)!);
         foreach (var old in folder.Exists ? folder.EnumerateFiles().Where(other => other.LastWriteTimeUtc < time.GetUtcNow().UtcDateTime - Kept) : [])
         {
+            if (await runs.IsWantedAsync(old.Name, cancellation))
+                continue;
             try
             {
                 old.Delete();

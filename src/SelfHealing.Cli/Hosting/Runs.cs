@@ -194,6 +194,18 @@ sealed class Runs(SqliteDatabase database, RunOwner owner) : ICheckpoints
         },
         cancellation);
 
+    /// <summary>Whether a run that is on its way, or was when its process died, names the file.</summary>
+    public Task<bool> IsWantedAsync(string file, CancellationToken cancellation) => database.RunAsync(
+        async connection =>
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT 1 FROM runs WHERE status = $running AND instr(snapshot, $file) > 0";
+            command.Parameters.AddWithValue("$running", RunStatus.Running);
+            command.Parameters.AddWithValue("$file", file);
+            return await command.ExecuteScalarAsync(cancellation) is not null;
+        },
+        cancellation);
+
     /// <summary>Whether there is a run of the name.</summary>
     public Task<bool> ExistsAsync(string id, CancellationToken cancellation) => database.RunAsync(
         async connection =>

@@ -81,6 +81,20 @@ public sealed class ResumeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_was_killed_in_its_tests_goes_on_days_later_though_others_were_tested_meanwhile()
+    {
+        var id = await InterruptAsync("RunTests", verify: "python3 -c 'import orders.carts'");
+        var pack = Directory.GetFiles(Path.Combine(selfheal.Home, "artifacts/test-pack")).ShouldHaveSingleItem();
+        File.SetLastWriteTimeUtc(pack, DateTime.UtcNow.AddDays(-3));
+        using var another = GitFolder.CopyOf(RepositoryRoot.Combine("samples/orders"));
+        (await selfheal.RunAsync("heal", "--log", Log, "--repo", another.Path, "--verify", "python3 -c 'import orders.carts'")).ExitCode.ShouldBe(ExitCode.WaitingForApproval);
+
+        var result = await selfheal.RunAsync("resume", id);
+
+        result.ExitCode.ShouldBe(ExitCode.WaitingForApproval, result.Output + result.Error);
+    }
+
+    [Fact]
     public async Task A_run_that_was_killed_when_it_had_just_asked_can_be_approved()
     {
         // Asked, and not yet stored as waiting.
@@ -122,22 +136,22 @@ public sealed class ResumeCommandTests : IDisposable
     }
 
     // The process dies at an event of a state.
-    async Task<string> InterruptAsync(string state, string type = "TaskStateEntered")
+    async Task<string> InterruptAsync(string state, string type = "TaskStateEntered", string? verify = null)
     {
         var dying = new DeathAtState(state, type);
         using (var host = HostOf(dying))
         {
-            var input = await InputAsync();
+            var input = await InputAsync(verify);
             var prepared = await host.PrepareAsync(input, TestContext.Current.CancellationToken);
             await DeathException.HappensIn(() => host.GoAsync(prepared, TestContext.Current.CancellationToken));
             return prepared.Execution.Name;
         }
     }
 
-    async Task<JsonObject> InputAsync()
+    async Task<JsonObject> InputAsync(string? verify)
     {
         using var machine = new SelfHeal();
-        await machine.RunAsync("heal", "--log", Log, "--repo", orders.Path);
+        await machine.RunAsync(["heal", "--log", Log, "--repo", orders.Path, .. verify is null ? Array.Empty<string>() : ["--verify", verify]]);
         using var host = HostOf(home: machine.Home);
         var run = (await host.Runs.ListAsync(TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
         return (await host.Runs.FindAsync(run.Id, TestContext.Current.CancellationToken)).Execution.Input!.DeepClone().AsObject();
