@@ -32,7 +32,12 @@ sealed class Visit(ExecutionServices services, State state, Position position, M
 
     public void Move(Position to) => Position = to;
 
-    public Task SaveAsync() => checkpoint(() => Position);
+    /// <summary>Stores where the visit stands; what is stopped meanwhile goes no further.</summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        await checkpoint(() => Position);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
 
     /// <summary>Adds an event to the history, after the one before it. Details that are null are left out.</summary>
     public void Tell(string type, JsonObject? details = null) =>
@@ -75,7 +80,7 @@ sealed class Visit(ExecutionServices services, State state, Position position, M
             branches[index] = branch();
             Position = Position with { Branches = branches };
         }
-        await SaveAsync();
+        await checkpoint(() => Position);
     }
 
     public async Task PauseUntilAsync(DateTimeOffset due, CancellationToken cancellationToken)

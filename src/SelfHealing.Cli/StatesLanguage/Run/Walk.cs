@@ -48,7 +48,7 @@ sealed class Walk(
                         Position = visit.Position;
                         if (others is not null)
                         {
-                            await visit.SaveAsync();
+                            await visit.SaveAsync(cancellationToken);
                             await others.WaitAsync(cancellationToken);
                         }
                         return new WalkEnd(null, suspended);
@@ -77,8 +77,7 @@ sealed class Walk(
         visit.Tell(
             $"{state.Type}StateEntered", new JsonObject { ["name"] = state.Name, ["input"] = visit.Position.Input?.DeepClone() });
         visit.Move(visit.Position with { EnteredTime = visit.Now, EnteredEventId = visit.Position.PreviousEventId });
-        await visit.SaveAsync();
-        cancellationToken.ThrowIfCancellationRequested();
+        await visit.SaveAsync(cancellationToken);
     }
 
     /// <summary>Runs the state until an attempt succeeds, an error is caught, or there is no retry left.</summary>
@@ -101,7 +100,7 @@ sealed class Walk(
                 {
                     visit.Move(retry.Position);
                     services.Observer.OnRetry(state.Name, error.Error, retry.Position.RetryCount, retry.Delay);
-                    await visit.SaveAsync();
+                    await visit.SaveAsync(cancellationToken);
                     continue;
                 }
                 if (state is MapState or ParallelState && !error.IsFromInterpreter)

@@ -68,8 +68,7 @@ sealed class TaskAttempt(TaskState state, Visit visit)
         var call = Call(parameters);
         events.Scheduled(call, parameters, state.Heartbeat.Evaluate(visit.Scope(state.Flow.Input(visit))));
         events.Started();
-        await visit.SaveAsync();
-        cancellationToken.ThrowIfCancellationRequested();
+        await visit.SaveAsync(cancellationToken);
         return call;
     }
 

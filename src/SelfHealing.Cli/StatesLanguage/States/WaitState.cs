@@ -46,7 +46,7 @@ sealed record WaitState(
             if ((due - visit.Now).TotalSeconds > MaxSeconds)
                 throw StatesErrorException.Runtime("Wait state delay is too long.");
             visit.Move(visit.Position with { ResumeAt = due });
-            await visit.SaveAsync();
+            await visit.SaveAsync(cancellationToken);
         }
         await visit.PauseUntilAsync(visit.Position.ResumeAt!.Value, cancellationToken);
         return new MoveOn(Next, Flow.PassOn(visit), Assign.Evaluate(visit.Scope(input)));

@@ -20,7 +20,7 @@ static partial class ModuleMember
 
     static Repair? ClassOfModule(CrashSite site, string module, string name)
     {
-        var accesses = site.All("attribute").Where(a => a.Field("attribute")!.Text == name && a.Field("object")! is { Kind: "identifier" } of && of.Text == module).ToList();
+        var accesses = site.All("attribute").Where(a => a.Field("attribute")!.Text == name && a.Field("object") is { Kind: "identifier" } of && of.Text == module).ToList();
         if (accesses.Count == 0 || !BuiltinTypes.Attributes(module).Contains(name) || !StandardLibrary.Members(module).Contains(module))
             return null;
         return new Repair($"{site.Place}: '{module}' is the module here; {name} belongs to its class {module}.{module}.", 0.94,
