@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.S3;
 using Amazon.SimpleSystemsManagement;
@@ -36,6 +37,8 @@ sealed class AwsPorts
     public AwsPorts(Func<string, string?> environment, TimeProvider time)
     {
         (this.environment, this.time) = (environment, time);
+        // The SDK would look elsewhere first, which costs the first call an exception.
+        AWSConfigs.AWSRegion = environment("AWS_REGION");
         settings = new(() => new SsmSettings(new AmazonSimpleSystemsManagementClient(), Required("SELFHEAL_SETTINGS_PREFIX"), time), LazyThreadSafetyMode.PublicationOnly);
         var dynamo = new Lazy<AmazonDynamoDBClient>(() => new AmazonDynamoDBClient(), LazyThreadSafetyMode.PublicationOnly);
         approvals = new(() => new DynamoApprovalStore(dynamo.Value, Required("SELFHEAL_ISSUES_TABLE")));

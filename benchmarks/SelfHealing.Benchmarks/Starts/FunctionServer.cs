@@ -22,8 +22,10 @@ sealed class FunctionServer : IDisposable
     public string Address { get; }
 
     /// <summary>Serves until the event is answered.</summary>
+    /// <param name="clock">Runs since the start of the process.</param>
+    /// <param name="onAsked">Called when the function asks for the event, before it gets it.</param>
     /// <returns>When the function asked for it, and when it had answered.</returns>
-    public async Task<(TimeSpan Asked, TimeSpan Answered, string Answer)> ServeAsync(Stopwatch clock)
+    public async Task<(TimeSpan Asked, TimeSpan Answered, string Answer)> ServeAsync(Stopwatch clock, Action onAsked)
     {
         TimeSpan asked = default;
         while (true)
@@ -35,6 +37,7 @@ sealed class FunctionServer : IDisposable
             if (path.EndsWith("/invocation/next", StringComparison.Ordinal))
             {
                 asked = clock.Elapsed;
+                onAsked();
                 context.Response.AddHeader("Lambda-Runtime-Aws-Request-Id", "request-1");
                 context.Response.AddHeader(
                     "Lambda-Runtime-Deadline-Ms", TimeProvider.System.GetUtcNow().AddMinutes(1).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));

@@ -20,7 +20,7 @@ static partial class StartOrder
         // The heap is otherwise reserved in one piece that valgrind has no room for.
         info.Environment["DOTNET_GCHeapHardLimit"] = "0x10000000";
         using var process = Process.Start(info)!;
-        await server.ServeAsync(Stopwatch.StartNew()).WaitAsync(TimeSpan.FromMinutes(2));
+        await server.ServeAsync(Stopwatch.StartNew(), onAsked: () => { }).WaitAsync(TimeSpan.FromMinutes(2));
         // It writes the profile when it is asked to end.
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await kill.WaitForExitAsync();

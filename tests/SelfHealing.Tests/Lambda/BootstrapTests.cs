@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CliWrap.Buffered;
@@ -33,6 +34,21 @@ public sealed partial class BootstrapTests(S3Server s3) : IClassFixture<S3Server
         error.ErrorType.ShouldBe("UnknownFunctionException");
         ((string?)error.Json["errorType"]).ShouldBe("UnknownFunctionException");
         ((string?)error.Json["errorMessage"]).ShouldNotBeNull().ShouldEndWith($": {string.Join(", ", FunctionTableTests.Table.Names)}.");
+    }
+
+    /// <summary>A few words can bring whole libraries in, such as System.Xml.Linq or a list whose every member is kept: see decision 21.</summary>
+    [Fact]
+    public async Task The_package_has_at_most_15_MB()
+    {
+        var executable = await NativeExecutable.BootstrapAsync();
+        using var package = new MemoryStream();
+        using (var zip = new ZipArchive(package, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(executable)!))
+                zip.CreateEntryFromFile(file, Path.GetFileName(file), CompressionLevel.Optimal);
+        }
+
+        package.Length.ShouldBeLessThan(15_000_000);
     }
 
     [Fact]

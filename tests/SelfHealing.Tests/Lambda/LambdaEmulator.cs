@@ -26,7 +26,7 @@ sealed class LambdaEmulator : IAsyncDisposable
 {
     const string Root = "/2018-06-01/runtime/";
 
-    readonly HttpListener listener = new();
+    readonly LoopbackServer server;
     readonly CancellationTokenSource stop = new();
     readonly Channel<(string Id, string Payload, TimeSpan Time)> events = Channel.CreateUnbounded<(string, string, TimeSpan)>();
     readonly Channel<FunctionResult> results = Channel.CreateUnbounded<FunctionResult>();
@@ -34,12 +34,10 @@ sealed class LambdaEmulator : IAsyncDisposable
     readonly CommandTask<CommandResult> process;
     int invocations;
 
-    LambdaEmulator(string executable, int port, IReadOnlyDictionary<string, string?> environment)
+    LambdaEmulator(string executable, IReadOnlyDictionary<string, string?> environment)
     {
-        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-        listener.Start();
-        _ = Task.Run(ServeAsync);
-        var variables = new Dictionary<string, string?>(SignedServer.Credentials, StringComparer.Ordinal) { ["AWS_LAMBDA_RUNTIME_API"] = $"127.0.0.1:{port}" };
+        server = new LoopbackServer(HandleAsync);
+        var variables = new Dictionary<string, string?>(SignedServer.Credentials, StringComparer.Ordinal) { ["AWS_LAMBDA_RUNTIME_API"] = new Uri(server.Url).Authority };
         foreach (var (name, value) in environment)
             variables[name] = value;
         process = Command.Wrap(executable)
@@ -69,7 +67,6 @@ sealed class LambdaEmulator : IAsyncDisposable
 
     public static async Task<LambdaEmulator> StartAsync(string handler, IReadOnlyDictionary<string, string?>? environment = null) => new(
         await NativeExecutable.BootstrapAsync(),
-        LoopbackServer.FreePort(),
         new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>(), StringComparer.Ordinal) { ["ANNOTATIONS_HANDLER"] = handler });
 
     /// <summary>Sends an event and waits for what comes of it.</summary>
@@ -86,7 +83,7 @@ sealed class LambdaEmulator : IAsyncDisposable
     {
         await stop.CancelAsync();
         await process.Task.ContinueWith(static _ => { }, TaskScheduler.Default);
-        listener.Close();
+        server.Dispose();
         stop.Dispose();
     }
 
@@ -94,19 +91,6 @@ sealed class LambdaEmulator : IAsyncDisposable
     {
         lock (output)
             output.Append(line).Append('\n');
-    }
-
-    async Task ServeAsync()
-    {
-        try
-        {
-            while (true)
-                await HandleAsync(await listener.GetContextAsync());
-        }
-        catch (Exception) when (stop.IsCancellationRequested)
-        {
-            // The test is over.
-        }
     }
 
     async Task HandleAsync(HttpListenerContext context)

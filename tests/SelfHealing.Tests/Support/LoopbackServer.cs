@@ -6,7 +6,7 @@ namespace SelfHealing.Tests.Support;
 /// <summary>An HTTP server on a free port of this machine; whoever makes it gives the answers.</summary>
 sealed class LoopbackServer : IDisposable
 {
-    readonly HttpListener listener = new();
+    readonly HttpListener listener;
     readonly Func<HttpListenerContext, Task> answer;
     readonly bool atOnce;
 
@@ -16,9 +16,7 @@ sealed class LoopbackServer : IDisposable
     public LoopbackServer(Func<HttpListenerContext, Task> answer, string under = "/", bool atOnce = false)
     {
         (this.answer, this.atOnce) = (answer, atOnce);
-        Url = $"http://127.0.0.1:{FreePort()}";
-        listener.Prefixes.Add(Url + under);
-        listener.Start();
+        (listener, Url) = Listen(under);
         _ = Task.Run(ServeAsync);
     }
 
@@ -32,6 +30,25 @@ sealed class LoopbackServer : IDisposable
     }
 
     public void Dispose() => listener.Close();
+
+    static (HttpListener Listener, string Url) Listen(string under)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var url = $"http://127.0.0.1:{FreePort()}";
+            var listener = new HttpListener { Prefixes = { url + under } };
+            try
+            {
+                listener.Start();
+                return (listener, url);
+            }
+            catch (HttpListenerException) when (tries < 10)
+            {
+                // Another process took the port meanwhile.
+                listener.Close();
+            }
+        }
+    }
 
     async Task ServeAsync()
     {

@@ -15,7 +15,7 @@ static class OctokitShapes
         | DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.NonPublicProperties;
 
     // Which constructor of a list it calls. All members of one list would be compiled for reflection in every other list of the executable too.
-    const string Made = "#ctor(System.Int32)";
+    const string Made = "#ctor()";
 
     // What an enum's values are called in JSON stands in the attributes of its fields.
     const DynamicallyAccessedMemberTypes Names = DynamicallyAccessedMemberTypes.PublicFields;

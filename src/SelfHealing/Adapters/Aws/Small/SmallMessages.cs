@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
-using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
@@ -114,15 +113,25 @@ sealed class SmallUnmarshaller : JsonResponseUnmarshaller
         }
     }
 
+    // Not by System.Xml.Linq, which would bring the whole of System.ComponentModel into the functions' executable.
     static (string Code, string Message) FromXml(byte[] body)
     {
         try
         {
-            using var stream = new MemoryStream(body);
-            var error = XDocument.Load(stream).Descendants().FirstOrDefault(element => element.Name.LocalName == "Error");
-            return (Text("Code"), Text("Message"));
-
-            string Text(string name) => error?.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value ?? "";
+            var (element, code, message) = ("", "", "");
+            using var reader = XmlReader.Create(new MemoryStream(body));
+            while (reader.Read())
+            {
+                if (reader.NodeType == XmlNodeType.Element)
+                    element = reader.LocalName;
+                else if (reader.NodeType == XmlNodeType.EndElement)
+                    element = "";
+                else if (element == "Code")
+                    code += reader.Value;
+                else if (element == "Message")
+                    message += reader.Value;
+            }
+            return (code, message);
         }
         catch (XmlException)
         {
