@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using SelfHealing.Tests.Steps.PackTests;
 using SelfHealing.Tests.Support;
 using SelfHealing.Tests.Support.Aws;
+using SelfHealing.Tests.Support.GitHub;
 
 namespace SelfHealing.Tests.Lambda;
 
@@ -18,12 +19,54 @@ public sealed partial class WholeRunTests(S3Server s3, IssueStores stores) : ICl
     readonly SignedServer sns = new("sns") { Answer = _ => new AwsAnswer(200, Published) };
     readonly SignedServer states = new("states");
     readonly GitFolder orders = GitFolder.CopyOf(RepositoryRoot.Combine("samples/orders"));
+    readonly Dictionary<string, string?> github = [];
 
     [Fact]
     public async Task A_crash_becomes_a_branch_when_a_person_approves_on_the_page()
     {
-        var state = await UpToApprovalAsync();
+        var state = await UpToApprovalAsync("orders", orders.Path);
 
+        state["approval"] = await ApproveAsync();
+
+        var commit = await CommitAsync(state);
+        orders.Git("show", "--stat", (string)commit.Output["branch"]!).ShouldContain("orders/carts.py");
+    }
+
+    /// <summary>What Octokit sends and reads by reflection has to be in this executable too.</summary>
+    [Fact]
+    public async Task A_crash_becomes_a_pull_request_on_GitHub()
+    {
+        using var hosted = new HostedOrders();
+        using var settings = new ParameterServer();
+        settings.Stored["/selfheal/github/token"] = ("SecureString", Drafts.Token);
+        github["AWS_ENDPOINT_URL_SSM"] = settings.Url;
+        github["SELFHEAL_SETTINGS_PREFIX"] = "/selfheal";
+        github["SELFHEAL_GITHUB_API"] = hosted.GitHub.Url + "/";
+        var state = await UpToApprovalAsync("hosted", hosted.Url);
+        state["approval"] = await ApproveAsync();
+
+        var opened = (await CommitAsync(state)).Output;
+        var again = (await CommitAsync(state)).Output;
+
+        var pull = hosted.GitHub.State.Pulls.ShouldHaveSingleItem();
+        ((string?)opened["url"]).ShouldBe((string?)pull["html_url"]);
+        ((string?)again["url"]).ShouldBe((string?)pull["html_url"]);
+        ((string?)pull["base"]!["ref"]).ShouldBe("main");
+        ((string?)pull["body"]).ShouldNotBeNull().ShouldContain("## Root cause");
+        ((string?)pull["requested_reviewers"]![0]!["login"]).ShouldBe("ada");
+        hosted.Git("show", "--stat", (string)opened["branch"]!).ShouldContain("orders/carts.py");
+    }
+
+    public void Dispose()
+    {
+        sns.Dispose();
+        states.Dispose();
+        orders.Dispose();
+    }
+
+    // What a person does with the mail, and what Step Functions is told then.
+    async Task<JsonNode> ApproveAsync()
+    {
         var mail = WebUtility.UrlDecode(sns.Calls.ShouldHaveSingleItem().Body);
         mail.ShouldNotContain("the-token");
         var path = Link().Match(mail).Groups["path"].Value;
@@ -40,31 +83,26 @@ public sealed partial class WholeRunTests(S3Server s3, IssueStores stores) : ICl
         told.Target.ShouldBe("AWSStepFunctions.SendTaskSuccess");
         var answer = JsonNode.Parse(told.Body)!;
         ((string?)answer["taskToken"]).ShouldBe("the-token");
-        state["approval"] = JsonNode.Parse((string)answer["output"]!);
-        var commit = await InvokeAsync("CommitPullRequest", new JsonObject { ["execution"] = "run-1", ["executionArn"] = null, ["state"] = state.DeepClone() });
-        orders.Git("show", "--stat", (string)commit.Output["branch"]!).ShouldContain("orders/carts.py");
+        return JsonNode.Parse((string)answer["output"]!)!;
     }
 
-    public void Dispose()
-    {
-        sns.Dispose();
-        states.Dispose();
-        orders.Dispose();
-    }
+    Task<FunctionResult> CommitAsync(JsonObject state) =>
+        InvokeAsync("CommitPullRequest", new JsonObject { ["execution"] = (string?)state["execution"], ["executionArn"] = null, ["state"] = state.DeepClone() });
 
     // What the state machine does, with the results where it puts them.
-    async Task<JsonObject> UpToApprovalAsync()
+    async Task<JsonObject> UpToApprovalAsync(string service, string repository)
     {
         var state = new JsonObject
         {
-            ["execution"] = "run-1",
+            ["execution"] = $"run-of-{service}",
             ["taskToken"] = "the-token",
-            ["service"] = BootstrapTests.Service("patterns", orders.Path),
+            ["service"] = BootstrapTests.Service("patterns", repository),
             ["source"] = "orders",
             ["log"] = await File.ReadAllTextAsync(RepositoryRoot.Combine("samples/orders/crash.log"), TestContext.Current.CancellationToken),
             ["fingerprint"] = null,
             ["attempt"] = new JsonObject { ["number"] = 1, ["problems"] = new JsonArray() },
         };
+        state["service"]!["name"] = service;
         state["service"]!["verify"] = "grep -q 'in list(self._carts.items()):' orders/carts.py";
         (string Step, string Result)[] steps = [("Parse", "crash"), ("Dedupe", "issue"), ("FetchCode", "code"), ("Generate", "fix"), ("ValidateSyntax", "validation")];
         foreach (var (step, result) in steps)
@@ -95,7 +133,7 @@ public sealed partial class WholeRunTests(S3Server s3, IssueStores stores) : ICl
 
     async Task<FunctionResult> InvokeAsync(string function, JsonObject input)
     {
-        await using var lambda = await LambdaEmulator.StartAsync(function, new Dictionary<string, string?>
+        await using var lambda = await LambdaEmulator.StartAsync(function, new Dictionary<string, string?>(github)
         {
             ["AWS_ENDPOINT_URL_S3"] = s3.Url,
             ["AWS_ENDPOINT_URL_DYNAMODB"] = (await stores.Dynalite).Client.Config.ServiceURL,
