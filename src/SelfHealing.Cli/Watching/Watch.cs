@@ -3,6 +3,7 @@ using SelfHealing.Cli.Commands;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.StatesLanguage;
 using SelfHealing.Crashes;
+using SelfHealing.Ports;
 using SelfHealing.Redaction;
 
 namespace SelfHealing.Cli.Watching;
@@ -35,6 +36,7 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
     readonly List<QueuedCrash> interrupted = [];
     IReadOnlyDictionary<string, WatchedPosition> saved = new Dictionary<string, WatchedPosition>(StringComparer.Ordinal);
     LogFollower? follower;
+    bool isUnsaved;
 
     public WatchCounts Counts => report.Counts;
 
@@ -45,6 +47,7 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
     /// <param name="save">Keeps from where each file would have to be read again; called about once a second.</param>
     /// <param name="stop">Stops the watch. The runs have a token of their own.</param>
     /// <exception cref="OperationCanceledException">Runs were stopped too.</exception>
+    /// <exception cref="StoreUnavailableException">It could not be kept at the end; every run is over.</exception>
     public async Task RunAsync(Func<IReadOnlyDictionary<string, WatchedPosition>, Task> save, CancellationToken stop)
     {
         follower = new LogFollower(queue.Wants);
@@ -69,14 +72,14 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
             {
                 EndTraces(Quiet);
                 StartRuns();
-                await SaveAsync(save);
+                await TrySaveAsync(save);
                 view.Refresh(Counts);
                 beat = Task.Delay(Beat, surroundings.Time, CancellationToken.None);
             }
             if (readable == Never && queue.Waiting.Count == 0 && runs.Count == 0)
                 break;
         }
-        await SaveAsync(save);
+        await TrySaveAsync(save);
         if (runs.Count > 0)
             report.Stopping();
         while (runs.Count > 0)
@@ -177,6 +180,22 @@ sealed class Watch(Func<LogFinding, Task<Snapshot>> heal, int parallel, Surround
             {
                 report.Broke(crash, problem);
             }
+        }
+    }
+
+    // A store that cannot be used now may work in a second, and runs are in flight meanwhile. If it does not in the end, the watch says so.
+    async Task TrySaveAsync(Func<IReadOnlyDictionary<string, WatchedPosition>, Task> save)
+    {
+        try
+        {
+            await SaveAsync(save);
+            isUnsaved = false;
+        }
+        catch (StoreUnavailableException problem)
+        {
+            if (!isUnsaved)
+                report.Unsaved(problem);
+            isUnsaved = true;
         }
     }
 

@@ -26,6 +26,11 @@ sealed class WatchReport(IWatchView view)
             view.Tell($"More than {HealingQueue.MostWaiting} different crashes wait for a run. Further ones are skipped, and counted.", new JsonObject { ["event"] = "skipping" });
     }
 
+    /// <summary>How far the sources are read could not be kept.</summary>
+    public void Unsaved(Exception problem) => view.Tell(
+        $"How far the log is read cannot be kept, and is tried again: {problem.Message}",
+        new JsonObject { ["event"] = "unsaved", ["reason"] = PlainText.OneLine(problem.Message, 2000) });
+
     public void Stopping() => view.Tell(
         $"Stopping. {Counts.Running} runs in flight are finished first; Ctrl-C again stops at once.",
         new JsonObject { ["event"] = "stopping", ["runs"] = Counts.Running });

@@ -5,6 +5,7 @@ using SelfHealing.Cli.Commands;
 using SelfHealing.Cli.Hosting;
 using SelfHealing.Cli.StatesLanguage;
 using SelfHealing.Cli.Watching;
+using SelfHealing.Ports;
 
 namespace SelfHealing.Tests.Watching;
 
@@ -227,6 +228,40 @@ public sealed class WatchTests
 
         await Should.ThrowAsync<OperationCanceledException>(going);
         saved[^1]["app.log"].Offset.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_for_a_while_does_not_end_the_watch()
+    {
+        var isDown = true;
+        var watch = NewWatch();
+        var going = watch.RunAsync(positions => isDown ? throw new StoreUnavailableException("The disk is full.") : SaveAsync(positions), Cancellation);
+        await WriteAsync(watch, CrashIn("a"), file: true);
+        await TickUntilAsync(() => watch.Counts.Running == 1 || going.IsCompleted);
+        await WriteAsync(watch, ["one"], file: true);
+        await LinesAsync(watch, 5);
+        var before = events.Refreshed;
+        await TickUntilAsync(() => events.Refreshed > before + 1 || going.IsCompleted);
+
+        going.IsCompleted.ShouldBeFalse();
+        ((string?)events.Documents.Single(document => (string?)document["event"] == "unsaved")["reason"]).ShouldBe("The disk is full.");
+        isDown = false;
+        await EndAsync(watch, going, (await started.Reader.ReadAsync(Cancellation)).Run);
+        watch.Counts.Healed.ShouldBe(1);
+        saved[^1]["app.log"].Offset.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_to_the_end_is_an_error_when_every_run_is_over()
+    {
+        var watch = NewWatch();
+        var going = watch.RunAsync(_ => throw new StoreUnavailableException("The disk is full."), Cancellation);
+        await WriteAsync(watch, CrashIn("a"), file: true);
+        await TickUntilAsync(() => watch.Counts.Running == 1 || going.IsCompleted);
+
+        await Should.ThrowAsync<StoreUnavailableException>(EndAsync(watch, going, (await started.Reader.ReadAsync(Cancellation)).Run));
+
+        watch.Counts.Healed.ShouldBe(1);
     }
 
     [Fact]
