@@ -76,6 +76,9 @@ static class PythonSyntax
         call.Arguments().Where(a => a.Kind == "keyword_argument" && a.Field("name")?.Text == name)
             .Select(a => a.Field("value")).FirstOrDefault();
 
+    /// <summary>The name that an expression ends with: <c>items</c> of <c>self.items</c>; the whole text of what is no attribute.</summary>
+    public static string LastName(this SyntaxNode node) => node.Kind == "attribute" ? node.Field("attribute")!.Text : node.Text;
+
     /// <summary>The called name: <c>len</c> of <c>len(x)</c>, <c>join</c> of <c>x.join(y)</c>; null for other callees.</summary>
     public static string? CalledName(this SyntaxNode node) => node.Kind != "call" ? null : node.Field("function") switch
     {

@@ -34,12 +34,10 @@ static class ChangedDuringIteration
     /// <summary>True when a function that the loop calls adds to a collection of that name.</summary>
     static bool CallsWhatAdds(CrashSite site, SyntaxNode body, SyntaxNode collection)
     {
-        var name = collection.Kind == "attribute" ? collection.Field("attribute")!.Text : collection.Text;
+        var name = collection.LastName();
         return body.DescendantsAndSelf().Where(n => n.Kind == "call").Select(c => Calls.Target(site, site.Module, c)).OfType<FunctionDefinition>()
-            .SelectMany(f => f.Node.DescendantsAndSelf()).Any(n => n.IsMethodCall("add", "append", "update", "extend", "setdefault") && Last(n.Receiver()!) == name
-                || n.Kind == "subscript" && Names.IsWritten(n) && n.Parent!.Kind == "assignment" && Last(n.Field("value")!) == name);
-
-        static string Last(SyntaxNode node) => node.Kind == "attribute" ? node.Field("attribute")!.Text : node.Text;
+            .SelectMany(f => f.Node.DescendantsAndSelf()).Any(n => n.IsMethodCall("add", "append", "update", "extend", "setdefault") && n.Receiver()!.LastName() == name
+                || n.Kind == "subscript" && Names.IsWritten(n) && n.Parent!.Kind == "assignment" && n.Field("value")!.LastName() == name);
     }
 
     /// <summary>True when what the loop does with one item depends on which others are still there, or gives new ones to visit.</summary>

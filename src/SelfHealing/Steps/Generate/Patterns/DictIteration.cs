@@ -63,8 +63,8 @@ static class DictIteration
     /// <summary>Other code of the file calls items() on the same thing.</summary>
     static bool SiblingTakesItems(CrashSite site, SyntaxNode source)
     {
-        var name = source.Kind == "attribute" ? source.Field("attribute")!.Text : source.Text;
+        var name = source.LastName();
         return site.Project.Modules.Any(m => m.Nodes.Any(n => n.IsMethodCall("items") && n.Receiver() is { } of
-            && (of.Kind == "attribute" ? of.Field("attribute")!.Text : of.Text) == name && of.Kind == source.Kind && (m == site.Module || source.Kind == "attribute")));
+            && of.LastName() == name && of.Kind == source.Kind && (m == site.Module || source.Kind == "attribute")));
     }
 }

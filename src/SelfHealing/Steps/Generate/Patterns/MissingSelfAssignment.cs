@@ -33,7 +33,7 @@ static class MissingSelfAssignment
         foreach (var receiver in site.All("call").Select(c => c.Receiver()).OfType<SyntaxNode>().Where(r => r.Is("identifier", "attribute")))
         {
             // Other code makes an object of it with each call.
-            var last = receiver.Kind == "attribute" ? receiver.Field("attribute")!.Text : receiver.Text;
+            var last = receiver.LastName();
             if (Calls.Named(site.Project, last).Any())
                 continue;
             foreach (var (module, value) in ValueTrace.Of(site, receiver).Skip(1))

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using SelfHealing.Code.Python;
-using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
@@ -16,7 +15,7 @@ static partial class OptionalKey
         var defaults = site.Project.Modules.SelectMany(m => m.Nodes.Where(n => n.IsMethodCall("get") && n.Arguments() is [var first, ..] && first.StringValue() == key).Select(n => (Module: m, Call: n))).ToList();
         var cause = $"{site.Place}: the key '{key}' may be left out, and {read.Text} needs it";
         var ofOthers = defaults.Count;
-        defaults = [.. defaults.Where(d => LastName(d.Call.Receiver()!) == LastName(read.Field("value")!))];
+        defaults = [.. defaults.Where(d => d.Call.Receiver()!.LastName() == read.Field("value")!.LastName())];
         var documented = Documented(site, key);
         var values = defaults.Select(d => d.Call.Arguments() is [_, var value] ? value.Text : "None").Concat(documented).DistinctBy(v => v.Replace('\'', '"'), StringComparer.Ordinal).ToList();
         if (values.Count == 0)
@@ -29,9 +28,6 @@ static partial class OptionalKey
         var mapping = read.Field("value")!;
         return new Repair($"{cause}; {evidence}.", 0.87, Change.Replace(site.Module, read, $"{mapping.Text}.get({read.Field("subscript")!.Text}, {only})"));
     }
-
-    /// <summary>"order" for <c>order</c> and <c>self.order</c>.</summary>
-    static string LastName(SyntaxNode value) => value.Kind == "attribute" ? value.Field("attribute")!.Text : value.Text;
 
     /// <summary>Defaults that the docstrings of the module, class or function give for the key.</summary>
     static List<string> Documented(CrashSite site, string key)

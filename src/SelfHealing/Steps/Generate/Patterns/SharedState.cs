@@ -40,7 +40,7 @@ static partial class SharedState
     public static bool IsMeantToBeShared(CrashSite site, string name) => Shared().IsMatch(NameWords.Joined(name))
         || site.Statement!.Ancestors().TakeWhile(a => a.Kind != "function_definition").Where(a => a.Kind == "if_statement").FirstNode() is { } guard
         && guard.Field("condition")!.DescendantsAndSelf().Any(n => n.Kind == "comparison_operator" && n.Children is [_, { Kind: "not in" }, var searched]
-            && (searched.Kind == "attribute" ? searched.Field("attribute")!.Text : searched.Text) == name);
+            && searched.LastName() == name);
 
     // A memo and what is interned, but not memory and what is internal.
     [GeneratedRegex(@"cache|memo([^r]|$)|registry|registered|pool|shared|singleton|instances|intern(s|ed|[^a-z]|$)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

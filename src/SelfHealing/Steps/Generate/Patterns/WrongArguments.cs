@@ -1,6 +1,5 @@
 using System.Globalization;
 using SelfHealing.Code.Python;
-using SelfHealing.Code.Syntax;
 
 namespace SelfHealing.Steps.Generate.Patterns;
 
@@ -62,15 +61,13 @@ static class WrongArguments
             var extra = positional.Skip(positional.Count - (got - most)).ToList();
             var open = named.Where(p => !keywords.ContainsKey(p.Name)).ToList();
             var cause = $"{site.Place}: {function.Title} takes {string.Join(", ", named.Select(p => p.Name))} by name only";
-            var pairs = extra.Select(e => (Value: e, Name: open.FirstOrDefault(p => p.Name == Last(e))?.Name)).ToList();
+            var pairs = extra.Select(e => (Value: e, Name: open.FirstOrDefault(p => p.Name == e.LastName())?.Name)).ToList();
             if (pairs.Any(p => p.Name is null) && extra.Count == open.Count && extra.Count == 1)
                 pairs = [(extra[0], open[0].Name)];
             return pairs.All(p => p.Name is not null) ? new Repair($"{cause}.", 0.9, [.. pairs.Select(p => Change.Before(site.Module, p.Value, p.Name + "="))]) : new Doubt($"{cause}.", "Which argument is which is not certain.");
         }
         return Handler(site, function, got);
     }
-
-    static string Last(SyntaxNode value) => value.Kind == "attribute" ? value.Field("attribute")!.Text : value.Text;
 
     /// <summary>A function in a table of functions that are all called alike, whose siblings take the arguments that it lacks.</summary>
     static Repair? Handler(CrashSite site, FunctionDefinition function, int got)

@@ -38,19 +38,17 @@ static partial class WrongUnpack
             var returns = function.Returns.ToList();
             if (returns.Count == 0 || returns.Any(r => r is not { Kind: "expression_list" or "tuple" }))
                 return null;
-            var shapes = returns.Select(r => r!.NamedChildren.Select(c => Label(c)).ToList()).ToList();
+            var shapes = returns.Select(r => r!.NamedChildren.Select(c => c.LastName()).ToList()).ToList();
             return shapes.All(s => s.Count == shapes[0].Count) && shapes[0].Count != count ? (shapes[0], function.Title) : null;
         }
         if (node.Kind == "assignment")
             return null;
-        var name = source.Kind == "attribute" ? source.Field("attribute")!.Text : source.Text;
+        var name = source.LastName();
         var others = site.Project.Modules.SelectMany(m => m.Nodes.Where(n => n.Is("for_statement", "for_in_clause") && n != node).Select(n => (Module: m, Loop: n)))
-            .Where(o => o.Loop.Field("right") is { } right && (right.Kind == "attribute" ? right.Field("attribute")!.Text : right.Text) == name && o.Loop.Field("left") is { Kind: "pattern_list" or "tuple_pattern" })
+            .Where(o => o.Loop.Field("right") is { } right && right.LastName() == name && o.Loop.Field("left") is { Kind: "pattern_list" or "tuple_pattern" })
             .Select(o => (o.Module, o.Loop, Names: o.Loop.Field("left")!.NamedChildren.Select(c => c.Text).ToList())).Where(o => o.Names.Count != count).ToList();
         return others.Count > 0 && others.All(o => o.Names.Count == others[0].Names.Count) ? (others[0].Names, CrashSite.PlaceOf(others[0].Module, others[0].Loop)) : null;
     }
-
-    static string Label(SyntaxNode value) => value.Kind == "attribute" ? value.Field("attribute")!.Text : value.Text;
 
     /// <summary>The targets in their order among the parts, with a placeholder for each part that none of them is named for.</summary>
     static List<string>? Align(IReadOnlyList<string> targets, IReadOnlyList<string> parts)
