@@ -47,10 +47,12 @@ public class SnsNotifierTests(AwsEndpoints aws)
         form["Message"].ShouldEndWith("(The rest does not fit into a message.)");
     }
 
-    [Fact]
-    public async Task A_refusal_says_why()
+    [Theory]
+    [InlineData("""<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>NotFound</Code><Message>Topic does not exist</Message></Error></ErrorResponse>""")]
+    [InlineData("<Errors><Error><Message>Topic <!-- no -->does not exist</Message><Code>NotFound</Code></Error><Error><Code>Other</Code></Error></Errors>")]
+    public async Task A_refusal_says_why(string answer)
     {
-        Answers(404, """<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>Sender</Type><Code>NotFound</Code><Message>Topic does not exist</Message></Error></ErrorResponse>""");
+        Answers(404, answer);
         using var notifier = new SnsNotifier(Topic);
 
         var problem = await Should.ThrowAsync<NotificationFailedException>(notifier.AskAsync(new ApprovalRequest("run-1", "Fix", "It."), Cancellation));

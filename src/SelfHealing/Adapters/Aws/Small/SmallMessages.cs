@@ -118,18 +118,22 @@ sealed class SmallUnmarshaller : JsonResponseUnmarshaller
     {
         try
         {
+            using var reader = XmlReader.Create(new MemoryStream(body), new XmlReaderSettings { IgnoreComments = true });
+            if (!reader.ReadToFollowing("Error"))
+                return ("", "");
             var (element, code, message) = ("", "", "");
-            using var reader = XmlReader.Create(new MemoryStream(body));
-            while (reader.Read())
+            // Of several errors the first.
+            using var error = reader.ReadSubtree();
+            while (error.Read())
             {
-                if (reader.NodeType == XmlNodeType.Element)
-                    element = reader.LocalName;
-                else if (reader.NodeType == XmlNodeType.EndElement)
+                if (error.NodeType == XmlNodeType.Element)
+                    element = error.LocalName;
+                else if (error.NodeType == XmlNodeType.EndElement)
                     element = "";
                 else if (element == "Code")
-                    code += reader.Value;
+                    code += error.Value;
                 else if (element == "Message")
-                    message += reader.Value;
+                    message += error.Value;
             }
             return (code, message);
         }
