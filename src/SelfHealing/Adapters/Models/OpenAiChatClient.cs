@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SelfHealing.Ports;
 using SelfHealing.Steps;
@@ -26,7 +25,7 @@ sealed class OpenAiChatClient(Uri server, string model, string? apiKey, TimeSpan
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = Question(messages) };
-            if (apiKey is not null)
+            if (apiKey is { Length: > 0 })
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
             using var answer = await http.SendAsync(request, cancellationToken);
             var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
@@ -53,26 +52,22 @@ sealed class OpenAiChatClient(Uri server, string model, string? apiKey, TimeSpan
     // Some servers want a query in their base address.
     Uri Address => new UriBuilder(server) { Path = $"{server.AbsolutePath.TrimEnd('/')}/chat/completions" }.Uri;
 
-    ByteArrayContent Question(IEnumerable<ChatMessage> messages)
+    ByteArrayContent Question(IEnumerable<ChatMessage> messages) => new(JsonBody.Of(json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        json.WriteString("model", model);
+        json.WriteStartArray("messages");
+        foreach (var message in messages)
         {
             json.WriteStartObject();
-            json.WriteString("model", model);
-            json.WriteStartArray("messages");
-            foreach (var message in messages)
-            {
-                json.WriteStartObject();
-                json.WriteString("role", message.Role.Value);
-                json.WriteString("content", message.Text);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            json.WriteString("role", message.Role.Value);
+            json.WriteString("content", message.Text);
             json.WriteEndObject();
         }
-        return new ByteArrayContent(buffer.ToArray()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-    }
+        json.WriteEndArray();
+    }))
+    {
+        Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+    };
 
     Exception Refusal(HttpStatusCode status, byte[] body) => (int)status switch
     {

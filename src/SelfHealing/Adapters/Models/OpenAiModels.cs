@@ -4,7 +4,7 @@ using SelfHealing.Ports;
 namespace SelfHealing.Adapters.Models;
 
 /// <summary>Any server that speaks OpenAI's chat protocol: <c>openai:BASE_URL#NAME</c>.</summary>
-/// <param name="apiKey">The key to send; null for servers that want none.</param>
+/// <param name="apiKey">The key to send; null or empty for servers that want none.</param>
 /// <param name="timeout">How long one answer may take.</param>
 public sealed class OpenAiModels(string? apiKey, TimeSpan timeout) : IChatModels
 {

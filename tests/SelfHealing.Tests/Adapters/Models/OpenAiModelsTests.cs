@@ -30,6 +30,7 @@ public sealed class OpenAiModelsTests
 
     [Theory]
     [InlineData(null, null)]
+    [InlineData("", null)]
     [InlineData("sk-123", "Bearer sk-123")]
     public async Task A_key_is_sent_to_who_wants_one(string? key, string? header)
     {

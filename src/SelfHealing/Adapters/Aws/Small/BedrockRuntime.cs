@@ -14,7 +14,7 @@ sealed class BedrockRuntime(BedrockSettings settings) : IDisposable
     public async Task<ConverseReply> ConverseAsync(ConverseQuestion question, CancellationToken cancellation)
     {
         var body = await client.CallAsync(
-            new SmallRequest("Converse", "application/json", SmallClient.Json(json => Write(json, question)))
+            new SmallRequest("Converse", "application/json", JsonBody.Of(json => Write(json, question)))
             {
                 Path = "/model/{modelId}/converse",
                 PathValues = new Dictionary<string, string>(StringComparer.Ordinal) { ["{modelId}"] = question.ModelId },

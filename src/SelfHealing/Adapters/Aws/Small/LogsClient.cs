@@ -48,7 +48,7 @@ sealed class LogsClient : IDisposable
     public void Dispose() => client.Dispose();
 
     Task<byte[]> CallAsync(string operation, Action<Utf8JsonWriter> members, CancellationToken cancellation) => client.CallAsync(
-        new SmallRequest(operation, "application/x-amz-json-1.1", SmallClient.Json(members)) { Target = $"Logs_20140328.{operation}" },
+        new SmallRequest(operation, "application/x-amz-json-1.1", JsonBody.Of(members)) { Target = $"Logs_20140328.{operation}" },
         cancellation);
 
     static string Text(JsonElement filter, string name) => filter.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
 using Amazon.Runtime;
@@ -42,19 +40,6 @@ sealed class SmallClient(SmallConfig config) : AmazonServiceClient((AWSCredentia
 
     /// <summary>For an answer that is not the service's, such as a proxy's page.</summary>
     public AmazonClientException NotUnderstood() => new($"The answer is not one of {ServiceMetadata.ServiceId}: is a proxy on the way to it?");
-
-    /// <summary>A JSON object.</summary>
-    public static byte[] Json(Action<Utf8JsonWriter> members)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-        return buffer.WrittenSpan.ToArray();
-    }
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => pipeline.AddHandlerAfter<Marshaller>(new SigV4());
 

@@ -40,6 +40,6 @@ sealed class StepFunctionsClient : IDisposable
     public void Dispose() => client.Dispose();
 
     Task CallAsync(string operation, Action<Utf8JsonWriter> members, CancellationToken cancellation) => client.CallAsync(
-        new SmallRequest(operation, "application/x-amz-json-1.0", SmallClient.Json(members)) { Target = $"AWSStepFunctions.{operation}" },
+        new SmallRequest(operation, "application/x-amz-json-1.0", JsonBody.Of(members)) { Target = $"AWSStepFunctions.{operation}" },
         cancellation);
 }
